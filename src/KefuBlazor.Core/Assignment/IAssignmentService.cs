@@ -1,0 +1,22 @@
+using KefuBlazor.Core.Conversations;
+
+namespace KefuBlazor.Core.Assignment;
+
+/// <summary>Who gets which conversation.</summary>
+public interface IAssignmentService
+{
+    /// <summary>Whether a present agent has the status online, full or not.</summary>
+    bool Online { get; }
+
+    /// <summary>
+    /// An agent takes a waiting conversation by hand, even past their capacity. Already theirs: as it is; somebody else's
+    /// <see cref="ErrorCode.Conflict"/>, as is a closed one that they may see.
+    /// </summary>
+    Task<Result<Conversation>> AcceptAsync(Participant agent, string conversationId, CancellationToken cancellationToken = default);
+
+    /// <summary>Puts what an agent has back at its place in the queue, at once: they signed out.</summary>
+    Task ReleaseAsync(string agentId, CancellationToken cancellationToken = default);
+
+    /// <summary>Something changed that may let a waiting conversation be assigned: look soon. Returns at once.</summary>
+    void Wake();
+}
