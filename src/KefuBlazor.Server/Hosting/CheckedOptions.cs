@@ -12,10 +12,17 @@ internal interface ICheckedOptions
 /// <summary>Settings that are checked when the program starts rather than when they are first used.</summary>
 internal static class CheckedOptions
 {
-    public static IServiceCollection AddCheckedOptions<T>(this IServiceCollection services, string section)
+    /// <summary>Binds settings to a section.</summary>
+    /// <param name="services">Where to.</param>
+    /// <param name="section">The section's name.</param>
+    /// <param name="adjust">What binding does not do: lists, and defaults that depend on the environment.</param>
+    public static IServiceCollection AddCheckedOptions<T>(
+        this IServiceCollection services, string section, Action<T, IConfiguration, IHostEnvironment>? adjust = null)
         where T : class, ICheckedOptions
     {
-        services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+        var options = services.AddOptions<T>().BindConfiguration(section).ValidateOnStart();
+        if (adjust is not null)
+            options.PostConfigure(adjust);
         services.AddSingleton<IValidateOptions<T>, Validator<T>>();
         return services;
     }

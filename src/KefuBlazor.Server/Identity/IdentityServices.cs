@@ -1,14 +1,18 @@
 using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Server.Hosting;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.Net.Http.Headers;
 
 namespace KefuBlazor.Server.Identity;
 
 /// <summary>Accounts, sign-ins and who may do what.</summary>
 internal static class IdentityServices
 {
+    private const string DefaultScheme = "Kefu";
+
     public static IServiceCollection AddKefuIdentity(this IServiceCollection services)
     {
         services.AddCheckedOptions<LoginOptions>(LoginOptions.Section);
@@ -16,6 +20,13 @@ internal static class IdentityServices
             .AddRoles<IdentityRole>()
             .AddPasswordValidator<PasswordPolicy>()
             .AddKefuAccountStore();
+        services.AddAuthentication(DefaultScheme)
+            // A request with a bearer stands or falls by it, whatever cookies it brings.
+            .AddPolicyScheme(DefaultScheme, DefaultScheme, options => options.ForwardDefaultSelector = http =>
+                http.Request.Headers.ContainsKey(HeaderNames.Authorization) ? BearerHandler.SchemeName : IdentityConstants.ApplicationScheme)
+            .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null)
+            .AddCookie(IdentityConstants.ApplicationScheme, DeskCookie.Configure);
+        services.AddAuthorization(Policies.AddTo);
         services.AddDataProtection().SetApplicationName("KefuBlazor");
 
         services.AddSingleton(_ => new NobodysPassword(new PasswordHasher<Account>()));
@@ -23,6 +34,7 @@ internal static class IdentityServices
         services.AddSingleton<SignedOutAgents>();
         services.AddHostedService(provider => provider.GetRequiredService<SignedOutAgents>());
         services.AddScoped<AgentSignIns>();
+        services.AddScoped<AgentTokens>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordChange>();
         services.AddScoped(provider => new BrowserSignIn(

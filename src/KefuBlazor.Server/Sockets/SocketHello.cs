@@ -1,0 +1,40 @@
+using KefuBlazor.Server.Identity;
+
+namespace KefuBlazor.Server.Sockets;
+
+/// <summary>What a client says of itself when it asks for a connection. None of it is believed yet.</summary>
+/// <param name="UserType"><c>kehu</c> or <c>kefu</c>, if it is anything sensible.</param>
+/// <param name="UserId">Who it says it is.</param>
+/// <param name="Secret">Its token.</param>
+/// <param name="Language">The language it likes best.</param>
+internal sealed record SocketHello(string? UserType, string? UserId, string? Secret, string? Language)
+{
+    /// <summary>The protocol that the server selects where it is offered.</summary>
+    public const string Protocol = "kefu.v1";
+
+    private const string TokenPrefix = "token.";
+
+    public bool IsCustomer => UserType == "kehu";
+
+    public static SocketHello Read(HttpContext http)
+    {
+        var query = http.Request.Query;
+        string? userType = query["user_type"];
+        return new SocketHello(userType, NullIfEmpty(query["user_id"]), SecretOf(http, userType), LanguageOf(http.Request));
+    }
+
+    /// <summary>A subprotocol first, then the header; in the query only an agent's, as older programs send it.</summary>
+    private static string? SecretOf(HttpContext http, string? userType)
+    {
+        var offered = http.WebSockets.WebSocketRequestedProtocols.FirstOrDefault(
+            protocol => protocol.StartsWith(TokenPrefix, StringComparison.Ordinal));
+        return NullIfEmpty(offered?[TokenPrefix.Length..])
+            ?? BearerHandler.TokenOf(http.Request)
+            ?? (userType == "kefu" ? NullIfEmpty(http.Request.Query["session_token"]) : null);
+    }
+
+    private static string? LanguageOf(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.ToString();
+
+    private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+}
