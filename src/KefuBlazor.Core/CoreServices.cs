@@ -1,19 +1,102 @@
+using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
+using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Limits;
+using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Presence;
+using KefuBlazor.Core.Protocol;
+using KefuBlazor.Core.Storage;
+using KefuBlazor.Core.Storage.InProcess;
+using KefuBlazor.Core.Storage.Sqlite;
+using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Core;
 
-/// <summary>Puts the Core together.</summary>
+/// <summary>Puts the Core together: the one place that knows both the slices and what is behind their interfaces.</summary>
 public static class CoreServices
 {
     /// <summary>Adds the slices, the hub, the protocol and the store that the configuration names.</summary>
     public static IServiceCollection AddKefuCore(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSlices(configuration);
+        services.AddInProcess();
+        services.AddSqlite(configuration);
         return services;
     }
 
     /// <summary>Keeps Identity's accounts in the same database.</summary>
-    public static IdentityBuilder AddKefuAccountStore(this IdentityBuilder identity) => identity;
+    public static IdentityBuilder AddKefuAccountStore(this IdentityBuilder identity) => identity.AddEntityFrameworkStores<KefuDbContext>();
+
+    /// <summary>Keeps the keys of cookies in the same database, so that a restart or another node signs nobody out.</summary>
+    public static IDataProtectionBuilder AddKefuKeyStore(this IDataProtectionBuilder protection) => protection.PersistKeysToDbContext<KefuDbContext>();
+
+    private static void AddSlices(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IChatHub, ChatHub>();
+
+        services.AddSingleton<IMessageService, MessageService>();
+        services.AddSingleton<IConversationService, ConversationService>();
+        services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section));
+        services.AddSingleton<ICustomerService, CustomerService>();
+
+        services.AddSingleton<IAgentService, AgentService>();
+        services.AddSingleton<IAgentTokenService, AgentTokenService>();
+        services.AddValidated<AgentTokenOptions, AgentTokenOptionsValidator>(configuration, AgentTokenOptions.Section);
+
+        services.AddSingleton<IAssignmentSignal, AssignmentSignal>();
+        services.AddSingleton<AssignmentService>();
+        services.AddSingleton<IAssignmentService>(provider => provider.GetRequiredService<AssignmentService>());
+        services.AddHostedService(provider => provider.GetRequiredService<AssignmentService>());
+        services.AddValidated<AssignmentOptions, AssignmentOptionsValidator>(configuration, AssignmentOptions.Section);
+
+        services.AddSingleton<IRateLimiter, RateLimiter>();
+        services.AddValidated<SendLimitOptions, SendLimitOptionsValidator>(configuration, SendLimitOptions.Section);
+
+        services.AddSingleton<IFrameDispatcher, FrameDispatcher>();
+        services.AddSingleton<IConnectionFeeds, ConnectionFeeds>();
+    }
+
+    private static void AddInProcess(this IServiceCollection services)
+    {
+        services.AddSingleton<IPresence, InProcessPresence>();
+        services.AddSingleton<ISignInCache, InProcessSignInCache>();
+    }
+
+    private static void AddSqlite(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = new SqliteDatabaseOptions(configuration.GetConnectionString("Kefu") ?? SqliteDatabaseOptions.DefaultConnectionString);
+        services.AddSingleton(options);
+        services.AddDbContextFactory<KefuDbContext>(context => context
+            .UseSqlite(options.ConnectionString)
+            .AddInterceptors(SqlitePragmaInterceptor.Instance));
+        services.AddSingleton<IDatabase, SqliteDatabase>();
+        services.AddSingleton<SqliteWriter>();
+        services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
+
+        services.AddSingleton<MessageReader>();
+        services.AddSingleton<IMessageStore, SqliteMessageStore>();
+        services.AddSingleton<IConversationStore, ConversationStore>();
+        services.AddSingleton<IAssignmentStore, AssignmentStore>();
+        services.AddSingleton<ICustomerStore, CustomerStore>();
+        services.AddSingleton<IAgentStore, AgentStore>();
+        services.AddSingleton<ISignInStore, SignInStore>();
+    }
+
+    private static void AddValidated<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration, string section)
+        where TOptions : class
+        where TValidator : class, IValidateOptions<TOptions>
+    {
+        services.AddOptions<TOptions>().Bind(configuration.GetSection(section)).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<TOptions>, TValidator>();
+    }
 }

@@ -10,13 +10,10 @@ public interface IAssignmentService
 
     /// <summary>
     /// An agent takes a waiting conversation by hand, even past their capacity. Already theirs: as it is; somebody else's
-    /// <see cref="ErrorCode.Conflict"/>, as is a closed one that they may see.
+    /// <see cref="ErrorCode.Conflict"/>; one that is over <see cref="ErrorCode.Closed"/>.
     /// </summary>
     Task<Result<Conversation>> AcceptAsync(Participant agent, string conversationId, CancellationToken cancellationToken = default);
 
     /// <summary>Puts what an agent has back at its place in the queue, at once: they signed out.</summary>
     Task ReleaseAsync(string agentId, CancellationToken cancellationToken = default);
-
-    /// <summary>Something changed that may let a waiting conversation be assigned: look soon. Returns at once.</summary>
-    void Wake();
 }

@@ -19,17 +19,12 @@ public static class Audience
 }
 
 /// <summary>
-/// <c>conversation.changed</c>: to the members, and to all agents when it waits or stops waiting. An agent who is a member may hear it twice.
+/// <c>conversation.changed</c>: to the members, and to all agents when it waits or stops waiting, so that an agent who is a member may hear it
+/// twice. A change of the place in the queue alone goes to the customer only.
 /// </summary>
 /// <param name="Conversation">As it is now.</param>
 /// <param name="NewOwnerId">The agent who became the owner by this change, whose connections get its latest messages; else null.</param>
 public sealed record ConversationChanged(Conversation Conversation, string? NewOwnerId = null);
-
-/// <summary>
-/// <c>conversation.left</c>: to an agent whose conversation it was until now, and is no more.
-/// </summary>
-/// <param name="Conversation">As it is now.</param>
-public sealed record ConversationLeft(Conversation Conversation);
 
 /// <summary>What a mark says.</summary>
 public enum MarkKind

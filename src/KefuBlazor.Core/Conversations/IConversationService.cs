@@ -34,7 +34,8 @@ public interface IConversationService
     Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Those that an agent may see. Waiting ones come in the order of the queue, all others by their newest message, newest first.
+    /// Those that an agent may see. Waiting ones come in the order of the queue, closed ones by when they were closed and all others by when
+    /// they were opened, newest first.
     /// An invalid cursor is <see cref="ErrorCode.BadRequest"/>.
     /// </summary>
     Task<Result<Page<Conversation>>> ListAsync(Participant agent, ConversationFilter filter, CancellationToken cancellationToken = default);
@@ -61,9 +62,11 @@ public interface IConversationService
     /// <param name="seq">Up to where, at least 1; above the newest message counts as the newest.</param>
     /// <param name="origin">The connection that says so, which is not told of it.</param>
     /// <param name="cancellationToken">Gives up waiting; the mark may have moved.</param>
-    Task<Result<Conversation>> MoveMarkAsync(
+    /// <returns>Null, or why it was refused.</returns>
+    Task<Error?> MoveMarkAsync(
         Participant caller, string? conversationId, MarkKind kind, long seq, string? origin, CancellationToken cancellationToken = default);
 
-    /// <summary>Tells the other side that the caller types, or stopped. Nothing is stored.</summary>
-    Task<Result<Conversation>> TypeAsync(Participant caller, string? conversationId, bool active, CancellationToken cancellationToken = default);
+    /// <summary>Tells the other side that the caller types, or stopped. Nothing is stored. Only the assigned agent may.</summary>
+    /// <returns>Null, or why it was refused.</returns>
+    Task<Error?> TypeAsync(Participant caller, string? conversationId, bool active, CancellationToken cancellationToken = default);
 }

@@ -1,0 +1,184 @@
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Presence;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace KefuBlazor.Core.Assignment;
+
+/// <summary>
+/// One loop looks at who is there and what waits, whenever something changed and now and then besides. It works from the state of the store
+/// and of presence, not from what an event said, so an event that was missed costs time and nothing else.
+/// </summary>
+internal sealed partial class AssignmentService(
+    IAssignmentStore store,
+    IConversationStore conversations,
+    IPresence presence,
+    IChatHub hub,
+    IAssignmentSignal signal,
+    IOptions<AssignmentOptions> options,
+    TimeProvider time,
+    ILogger<AssignmentService> logger) : BackgroundService, IAssignmentService
+{
+    /// <summary>How often it looks though nothing was said.</summary>
+    private static readonly TimeSpan Reconcile = TimeSpan.FromSeconds(30);
+
+    // Agents who have conversations and no connection, and when this was noticed.
+    private readonly Dictionary<string, long> _absentSince = [];
+    private readonly Dictionary<string, int> _positions = [];
+    private volatile bool _online;
+
+    public bool Online => _online;
+
+    public async Task<Result<Conversation>> AcceptAsync(Participant agent, string conversationId, CancellationToken cancellationToken)
+    {
+        var accepted = await store.AcceptAsync(agent, conversationId, outcome => Accepted(outcome, agent), cancellationToken);
+        return accepted.Succeeded ? accepted.Value.Conversation : accepted.Error!;
+    }
+
+    public async Task ReleaseAsync(string agentId, CancellationToken cancellationToken)
+    {
+        await store.ReturnAllAsync(agentId, returned => Returned(returned, agentId), cancellationToken);
+        signal.Wake();
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var arrivals = hub.Subscribe(PresenceChanged.Topic, PresenceMoved);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = Reconcile;
+            try
+            {
+                pause = await LookAsync(stoppingToken);
+            }
+            catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
+            {
+                // The loop must outlive a database that is away; it looks again at the next signal or in a while.
+                LogLookFailed(exception);
+            }
+
+            await WaitAsync(pause, stoppingToken);
+        }
+    }
+
+    /// <summary>Brings everything up to date once.</summary>
+    /// <returns>How long it may sleep if nothing is said meanwhile.</returns>
+    internal async Task<TimeSpan> LookAsync(CancellationToken cancellationToken)
+    {
+        var present = await presence.PresentAgentsAsync();
+        var pause = await ReturnLostAsync(present, cancellationToken);
+        var assigned = await store.AssignWaitingAsync(present, options.Value.Capacity, Assigned, cancellationToken);
+        if (assigned is { Succeeded: true, Value.Count: > 0 })
+            signal.Wake(); // The store gives away so many at once; there may be more.
+        await TellPositionsAsync(cancellationToken);
+        await TellOnlineAsync(present, cancellationToken);
+        return pause;
+    }
+
+    /// <summary>Lets the grace time of agents without a connection run, and takes back what they have when it is over.</summary>
+    private async Task<TimeSpan> ReturnLostAsync(IReadOnlySet<string> present, CancellationToken cancellationToken)
+    {
+        var owners = await store.FindOwnersAsync(cancellationToken);
+        foreach (var agentId in _absentSince.Keys.Where(id => present.Contains(id) || !owners.Contains(id)).ToList())
+            _absentSince.Remove(agentId);
+
+        var pause = Reconcile;
+        foreach (var agentId in owners.Where(id => !present.Contains(id)))
+        {
+            _absentSince.TryAdd(agentId, time.GetTimestamp());
+            var left = options.Value.AgentGrace - time.GetElapsedTime(_absentSince[agentId]);
+            if (left > TimeSpan.Zero)
+            {
+                pause = left < pause ? left : pause;
+                continue;
+            }
+
+            var returned = await store.ReturnAllAsync(agentId, conversations => Returned(conversations, agentId), cancellationToken);
+            if (returned.Succeeded)
+                _absentSince.Remove(agentId);
+        }
+
+        return pause;
+    }
+
+    /// <summary>Tells customers their place in the queue where it changed.</summary>
+    private async Task TellPositionsAsync(CancellationToken cancellationToken)
+    {
+        var queue = await store.FindQueueAsync(cancellationToken);
+        for (var index = 0; index < queue.Count; index++)
+        {
+            var (id, position) = (queue[index], index + 1);
+            if (_positions.TryGetValue(id, out var told) && told == position)
+                continue;
+            if (await conversations.FindAsync(id, cancellationToken) is { Status: ConversationStatus.Waiting } conversation)
+                hub.Publish(Audience.Customer(conversation.CustomerId), new ConversationChanged(conversation));
+        }
+
+        _positions.Clear();
+        for (var index = 0; index < queue.Count; index++)
+            _positions[queue[index]] = index + 1;
+    }
+
+    private async Task TellOnlineAsync(IReadOnlySet<string> present, CancellationToken cancellationToken)
+    {
+        var online = present.Count > 0 && await store.IsAnyOnlineAsync(present, cancellationToken);
+        if (online == _online)
+            return;
+        _online = online;
+        hub.Publish(Audience.AllCustomers, new OnlineChanged(online));
+    }
+
+    private async Task WaitAsync(TimeSpan pause, CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(pause, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await signal.WaitAsync(either.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // Time to look, or to stop: the loop asks which.
+        }
+    }
+
+    private void PresenceMoved(object @event)
+    {
+        if (@event is PresenceChanged { Who.IsAgent: true })
+            signal.Wake();
+    }
+
+    private void Assigned(IReadOnlyList<Conversation> assigned)
+    {
+        foreach (var conversation in assigned)
+        {
+            LogAssigned(conversation.Id, conversation.Agent!.Id);
+            hub.PublishChange(conversation, stoppedWaiting: true, newOwnerId: conversation.Agent.Id);
+        }
+    }
+
+    private void Accepted(Accepted outcome, Participant agent)
+    {
+        if (!outcome.Changed)
+        {
+            // Nothing happened, but who asked waits for an answer.
+            hub.Publish(Audience.Agent(agent.Id), new ConversationChanged(outcome.Conversation));
+            return;
+        }
+
+        LogAccepted(outcome.Conversation.Id, agent.Id);
+        hub.PublishChange(outcome.Conversation, stoppedWaiting: true, newOwnerId: agent.Id);
+        signal.Wake();
+    }
+
+    private void Returned(IReadOnlyList<Conversation> returned, string agentId)
+    {
+        foreach (var conversation in returned)
+        {
+            LogReturned(conversation.Id, agentId);
+            hub.PublishChange(conversation);
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Hub;
+using Microsoft.Extensions.Logging;
+
+namespace KefuBlazor.Core.Conversations;
+
+internal sealed partial class ConversationService(
+    IConversationStore store, IAssignmentSignal assignment, IChatHub hub, ILogger<ConversationService> logger) : IConversationService
+{
+    private static readonly Error NoConversation = new(ErrorCode.NotFound, "There is no conversation yet.");
+
+    public async Task<Result<Conversation>> FindAsync(Participant caller, string conversationId, CancellationToken cancellationToken)
+    {
+        var facts = await store.FindFactsAsync(conversationId, caller.Id, cancellationToken);
+        if (ConversationAccess.CheckSee(caller, facts) is { } error)
+            return error;
+        return await store.FindAsync(conversationId, cancellationToken) is { } conversation ? conversation : ConversationAccess.NotFound;
+    }
+
+    public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
+        store.FindCurrentAsync(customerId, cancellationToken);
+
+    public async Task<Result<Page<Conversation>>> ListAsync(Participant agent, ConversationFilter filter, CancellationToken cancellationToken)
+    {
+        if (filter.Limit is < 1 or > 100)
+            return new Error(ErrorCode.BadRequest, "limit is 1 to 100.");
+        ConversationCursor? after = null;
+        if (filter.Cursor is { } text)
+        {
+            if (!ConversationCursor.TryParse(text, out var cursor))
+                return new Error(ErrorCode.BadRequest, "The cursor is none of ours.");
+            after = cursor;
+        }
+
+        return await store.ListAsync(agent, filter, after, cancellationToken);
+    }
+
+    public async Task<Result<Conversation>> CloseAsync(Participant caller, string? conversationId, CancellationToken cancellationToken)
+    {
+        var id = conversationId ?? await CurrentIdOfAsync(caller, cancellationToken);
+        if (id is null)
+            return NoConversation;
+        var reason = caller.IsCustomer ? CloseReasons.EndedByCustomer : CloseReasons.Resolved;
+        return await store.CloseAsync(caller, id, reason, conversation => Closed(conversation, caller), cancellationToken);
+    }
+
+    public Task<Result<Conversation>> ReopenAsync(Participant agent, string conversationId, CancellationToken cancellationToken) =>
+        store.ReopenAsync(
+            agent,
+            conversationId,
+            conversation =>
+            {
+                LogReopened(conversation.Id, agent.Id);
+                hub.PublishChange(conversation, newOwnerId: agent.Id);
+            },
+            cancellationToken);
+
+    public async Task<Error?> MoveMarkAsync(
+        Participant caller, string? conversationId, MarkKind kind, long seq, string? origin, CancellationToken cancellationToken)
+    {
+        if (seq < 1)
+            return new Error(ErrorCode.BadRequest, "seq is at least 1.");
+        var id = conversationId ?? await CurrentIdOfAsync(caller, cancellationToken);
+        if (id is null)
+            return NoConversation;
+
+        var moved = await store.MoveMarkAsync(
+            caller,
+            id,
+            kind,
+            seq,
+            mark =>
+            {
+                if (mark.Seq > 0)
+                    hub.PublishToMembers(mark.CustomerId, mark.AgentId, new MarkMoved(id, kind, caller, mark.Seq, origin));
+            },
+            cancellationToken);
+        return moved.Error;
+    }
+
+    public async Task<Error?> TypeAsync(Participant caller, string? conversationId, bool active, CancellationToken cancellationToken)
+    {
+        var id = conversationId ?? await CurrentIdOfAsync(caller, cancellationToken);
+        if (id is null)
+            return null; // A first message is being typed: nobody is there yet to be told.
+
+        var facts = await store.FindFactsAsync(id, caller.Id, cancellationToken);
+        if (ConversationAccess.CheckWrite(caller, facts) is { } error)
+            return error;
+        var typing = new TypingChanged(id, caller, active);
+        if (!caller.IsCustomer)
+            hub.Publish(Audience.Customer(facts!.Value.CustomerId), typing);
+        else if (facts!.Value.AgentId is { } agentId)
+            hub.Publish(Audience.Agent(agentId), typing);
+        return null;
+    }
+
+    private async Task<string?> CurrentIdOfAsync(Participant caller, CancellationToken cancellationToken) =>
+        caller.IsCustomer ? (await store.FindCurrentAsync(caller.Id, cancellationToken))?.Id : null;
+
+    private void Closed(Conversation conversation, Participant caller)
+    {
+        LogClosed(conversation.Id, caller.Type, caller.Id);
+        hub.PublishChange(conversation, stoppedWaiting: conversation.Agent is null);
+        assignment.Wake();
+    }
+}

@@ -1,0 +1,34 @@
+namespace KefuBlazor.Core.Conversations;
+
+/// <summary>
+/// What the store promises of conversations. Every change is one transaction; <c>committed</c> is told in the order of the commits.
+/// </summary>
+internal interface IConversationStore
+{
+    /// <summary>One conversation with all that it shows; null where there is none.</summary>
+    Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken);
+
+    /// <summary>What rights look at, for this caller; null where there is none.</summary>
+    Task<ConversationFacts?> FindFactsAsync(string conversationId, string callerId, CancellationToken cancellationToken);
+
+    /// <summary>The customer's open conversation, else the last by opening; null where there never was one.</summary>
+    Task<Conversation?> FindCurrentAsync(string customerId, CancellationToken cancellationToken);
+
+    /// <summary>A page of those that the agent may see, in the order that <see cref="IConversationService.ListAsync"/> names.</summary>
+    Task<Page<Conversation>> ListAsync(Participant agent, ConversationFilter filter, ConversationCursor? after, CancellationToken cancellationToken);
+
+    /// <summary>Closes it, if the caller may; rights are looked at in the same transaction.</summary>
+    Task<Result<Conversation>> CloseAsync(
+        Participant caller, string conversationId, string reason, Action<Conversation> committed, CancellationToken cancellationToken);
+
+    /// <summary>Opens it again for this agent, if there is no other open one of the customer.</summary>
+    Task<Result<Conversation>> ReopenAsync(
+        Participant agent, string conversationId, Action<Conversation> committed, CancellationToken cancellationToken);
+
+    /// <summary>Moves the caller's mark forward, at most to the newest message. <see cref="MovedMark.Seq"/> is 0 where it did not move.</summary>
+    Task<Result<MovedMark>> MoveMarkAsync(
+        Participant caller, string conversationId, MarkKind kind, long seq, Action<MovedMark> committed, CancellationToken cancellationToken);
+}
+
+/// <summary>A mark that moved, and the members who are to hear of it.</summary>
+internal readonly record struct MovedMark(string CustomerId, string? AgentId, long Seq);

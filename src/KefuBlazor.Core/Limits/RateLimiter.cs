@@ -1,0 +1,73 @@
+using System.Collections.Concurrent;
+
+namespace KefuBlazor.Core.Limits;
+
+internal sealed class RateLimiter(TimeProvider time) : IRateLimiter
+{
+    /// <summary>How many buckets there may be before full ones, which say nothing, are thrown away.</summary>
+    private const int SweepAbove = 10_000;
+
+    private readonly ConcurrentDictionary<RateKey, Bucket> _buckets = new();
+    private int _sweepAbove = SweepAbove;
+
+    public RateAllowance Take(RateKey key, int limit, TimeSpan window)
+    {
+        if (limit == 0)
+            return new RateAllowance(true, TimeSpan.Zero);
+        if (_buckets.Count > _sweepAbove)
+            Sweep();
+
+        var bucket = _buckets.GetOrAdd(key, _ => new Bucket());
+        lock (bucket)
+        {
+            bucket.Refill(time, limit, window);
+            if (bucket.Left >= 1)
+            {
+                bucket.Left--;
+                return new RateAllowance(true, TimeSpan.Zero);
+            }
+
+            return new RateAllowance(false, (1 - bucket.Left) / limit * window);
+        }
+    }
+
+    public void GiveBack(RateKey key)
+    {
+        if (!_buckets.TryGetValue(key, out var bucket))
+            return;
+        lock (bucket)
+            bucket.Left++; // The next refill cuts it to the limit.
+    }
+
+    private void Sweep()
+    {
+        foreach (var (key, bucket) in _buckets)
+        {
+            lock (bucket)
+            {
+                if (bucket.IsFullBy(time))
+                    _buckets.TryRemove(key, out _);
+            }
+        }
+
+        _sweepAbove = Math.Max(SweepAbove, _buckets.Count * 2);
+    }
+
+    private sealed class Bucket
+    {
+        private long _filledAt;
+        private TimeSpan _window;
+
+        public double Left { get; set; } = double.PositiveInfinity;
+
+        public void Refill(TimeProvider time, int limit, TimeSpan window)
+        {
+            var now = time.GetTimestamp();
+            Left = double.IsInfinity(Left) ? limit : Math.Min(limit, Left + (time.GetElapsedTime(_filledAt, now) / window * limit));
+            _filledAt = now;
+            _window = window;
+        }
+
+        public bool IsFullBy(TimeProvider time) => time.GetElapsedTime(_filledAt) >= _window;
+    }
+}

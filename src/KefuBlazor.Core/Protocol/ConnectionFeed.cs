@@ -1,0 +1,122 @@
+using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Presence;
+
+namespace KefuBlazor.Core.Protocol;
+
+internal sealed class ConnectionFeed(
+    Participant participant, string connectionId, IChatHub hub, IConversationService conversations, IMessageService messages,
+    IAssignmentService assignment, TimeProvider time) : IConnectionFeed
+{
+    private const int HeartbeatSeconds = 30;
+    private const int MostUploadBytes = 10 * 1024 * 1024;
+    private const int LatestForNewOwner = 50;
+
+    // The highest seq that the connection was told of, per conversation: what history brought is not said again by an event.
+    private readonly Dictionary<string, long> _told = [];
+    private readonly List<IDisposable> _subscriptions = [];
+
+    public void Subscribe(Action<object> enqueue)
+    {
+        if (participant.IsCustomer)
+        {
+            _subscriptions.Add(hub.Subscribe(Audience.Customer(participant.Id), enqueue));
+            _subscriptions.Add(hub.Subscribe(Audience.AllCustomers, enqueue));
+            return;
+        }
+
+        _subscriptions.Add(hub.Subscribe(Audience.Agent(participant.Id), enqueue));
+        _subscriptions.Add(hub.Subscribe(Audience.AllAgents, @event =>
+        {
+            // Its owner hears of it as a member.
+            if (@event is not ConversationChanged changed || changed.Conversation.Agent?.Id != participant.Id)
+                enqueue(@event);
+        }));
+    }
+
+    public async ValueTask<ReadOnlyMemory<byte>> WelcomeAsync(string? visitorToken, CancellationToken cancellationToken)
+    {
+        var current = participant.IsCustomer ? await conversations.CurrentOfAsync(participant.Id, cancellationToken) : null;
+        if (current is not null)
+            _told[current.Id] = current.LastSeq; // The client sees last_seq and asks for what it lacks.
+        var welcome = new WelcomeFrame
+        {
+            UserId = participant.Id,
+            UserType = WireNames.Of(participant.Type),
+            VisitorToken = visitorToken,
+            Conversation = current is null ? null : ConversationFrame.From(current, participant.Type),
+            HeartbeatSeconds = HeartbeatSeconds,
+            MaxUploadBytes = MostUploadBytes,
+            ServerTime = time.GetUtcNow(),
+            Online = assignment.Online,
+        };
+        return FrameWriter.Write(welcome, KefuJson.Default.WelcomeFrame);
+    }
+
+    public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TranslateAsync(object @event, CancellationToken cancellationToken) => @event switch
+    {
+        MessageAdded added => Tell(added),
+        ConversationChanged changed when changed.NewOwnerId == participant.Id && participant.IsAgent =>
+            await HandOverAsync(changed, cancellationToken),
+        ConversationChanged changed => [FrameWriter.Write(changed, participant.Type)],
+        MarkMoved moved when moved.Origin != connectionId => [Write(moved)],
+        TypingChanged typing => [Write(typing)],
+        OnlineChanged online => [FrameWriter.Write(new OnlineFrame { Online = online.Online }, KefuJson.Default.OnlineFrame)],
+        _ => [],
+    };
+
+    public void Dispose() => _subscriptions.ForEach(subscription => subscription.Dispose());
+
+    private static byte[] Write(MarkMoved moved) => FrameWriter.Write(
+        new MarkFrame(WireNames.Of(moved.Kind))
+        {
+            ConversationId = moved.ConversationId,
+            FromUserId = moved.From.Id,
+            FromType = WireNames.Of(moved.From.Type),
+            Seq = moved.Seq,
+        },
+        KefuJson.Default.MarkFrame);
+
+    private static byte[] Write(TypingChanged typing) => FrameWriter.Write(
+        new TypingNoticeFrame
+        {
+            ConversationId = typing.ConversationId,
+            FromUserId = typing.From.Id,
+            FromType = WireNames.Of(typing.From.Type),
+            Active = typing.Active,
+        },
+        KefuJson.Default.TypingNoticeFrame);
+
+    private IReadOnlyList<ReadOnlyMemory<byte>> Tell(MessageAdded added)
+    {
+        var message = added.Message;
+        if (message.Seq <= _told.GetValueOrDefault(message.ConversationId))
+            return [];
+        _told[message.ConversationId] = message.Seq;
+        return added.Origin == connectionId ? [] : [FrameWriter.Write(added)];
+    }
+
+    /// <summary>A new owner gets the conversation and its latest messages, and only then what is said from now on.</summary>
+    private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> HandOverAsync(ConversationChanged changed, CancellationToken cancellationToken)
+    {
+        var id = changed.Conversation.Id;
+        var frames = new List<ReadOnlyMemory<byte>> { FrameWriter.Write(changed, participant.Type) };
+        var latest = await messages.HistoryAsync(Participant.System, new HistoryQuery(id, Limit: LatestForNewOwner), cancellationToken);
+        if (latest.Succeeded)
+        {
+            frames.AddRange(latest.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message)));
+            _told[id] = latest.Value.Messages.Count > 0 ? latest.Value.Messages[^1].Seq : 0;
+        }
+
+        return frames;
+    }
+}
+
+internal sealed class ConnectionFeeds(
+    IChatHub hub, IConversationService conversations, IMessageService messages, IAssignmentService assignment, TimeProvider time) : IConnectionFeeds
+{
+    public IConnectionFeed Open(Participant participant, string connectionId) =>
+        new ConnectionFeed(participant, connectionId, hub, conversations, messages, assignment, time);
+}

@@ -1,0 +1,94 @@
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace KefuBlazor.Core.Storage;
+
+/// <summary>From rows to conversations as they are shown.</summary>
+internal static class ConversationQueries
+{
+    /// <summary>Reads the conversations with all that they show, in the order of the rows given.</summary>
+    public static async Task<List<Conversation>> ReadAsync(
+        this IQueryable<ConversationRow> rows, KefuDbContext context, CancellationToken cancellationToken)
+    {
+        var query =
+            from row in rows
+            join customer in context.Customers on row.CustomerId equals customer.Id
+            join agentRow in context.Agents on row.AgentId equals agentRow.Id into agents
+            from agent in agents.DefaultIfEmpty()
+            select new
+            {
+                Row = row,
+                CustomerName = customer.Name,
+                Agent = agent,
+                QueuePosition = row.Status != ConversationStatus.Waiting
+                    ? (int?)null
+                    : 1 + context.Conversations.Count(other => other.Status == ConversationStatus.Waiting
+                        && (other.OpenedAt < row.OpenedAt || (other.OpenedAt == row.OpenedAt && string.Compare(other.Id, row.Id) < 0))),
+                Last = context.Messages
+                    .Where(message => message.ConversationId == row.Id && message.Seq == row.LastSeq)
+                    .Select(message => new { message.SenderType, message.Content, message.SentAt })
+                    .FirstOrDefault(),
+                Unread = context.Messages.Count(message => message.ConversationId == row.Id
+                    && message.Seq > row.ReadAgent && message.SenderType == ParticipantType.Customer),
+            };
+
+        var found = await query.AsNoTracking().ToListAsync(cancellationToken);
+        return found.ConvertAll(item => new Conversation
+        {
+            Id = item.Row.Id,
+            CustomerId = item.Row.CustomerId,
+            CustomerName = item.CustomerName,
+            Status = item.Row.Status,
+            Agent = item.Agent is null ? null : new ConversationAgent(item.Agent.Id, item.Agent.Name, item.Agent.AvatarUrl),
+            QueuePosition = item.QueuePosition,
+            LastSeq = item.Row.LastSeq,
+            Delivered = new Marks(item.Row.DeliveredCustomer, item.Row.DeliveredAgent),
+            Read = new Marks(item.Row.ReadCustomer, item.Row.ReadAgent),
+            OpenedAt = item.Row.OpenedAt,
+            ClosedAt = item.Row.ClosedAt,
+            ClosedBy = item.Row.ClosedBy,
+            CloseReason = item.Row.CloseReason,
+            Version = item.Row.Version,
+            LastMessage = item.Last is null ? null : new LastMessage(item.Last.SenderType, item.Last.Content, item.Last.SentAt),
+            Unread = item.Unread,
+        });
+    }
+
+    /// <summary>One conversation as it is shown.</summary>
+    public static async Task<Conversation> ReadOneAsync(this KefuDbContext context, string id, CancellationToken cancellationToken) =>
+        (await context.Conversations.Where(row => row.Id == id).ReadAsync(context, cancellationToken)).Single();
+
+    /// <summary>The queue: what waits, next first.</summary>
+    public static IOrderedQueryable<ConversationRow> Queue(this KefuDbContext context) =>
+        context.Conversations.Where(row => row.Status == ConversationStatus.Waiting).OrderBy(row => row.OpenedAt).ThenBy(row => row.Id);
+
+    /// <summary>What rights look at.</summary>
+    public static Task<ConversationFacts?> FindFactsAsync(
+        this KefuDbContext context, string conversationId, string callerId, CancellationToken cancellationToken) =>
+        context.Conversations
+            .Where(row => row.Id == conversationId)
+            .Select(row => (ConversationFacts?)new ConversationFacts(
+                row.CustomerId,
+                row.AgentId,
+                row.Status,
+                context.ConversationEvents.Any(step => step.AgentId == callerId && step.ConversationId == conversationId)))
+            .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Notes a step in the life of a conversation, to be saved with the change that it is.</summary>
+    public static void AddStep(
+        this KefuDbContext context, ConversationRow row, ConversationStep step, Participant actor, string? agentId, DateTimeOffset at, string? reason = null)
+    {
+        row.Version++;
+        context.ConversationEvents.Add(new ConversationEventRow
+        {
+            ConversationId = row.Id,
+            Step = step,
+            ActorType = actor.Type,
+            ActorId = actor.Id,
+            AgentId = agentId,
+            Reason = reason,
+            At = at,
+        });
+    }
+}

@@ -1,0 +1,166 @@
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace KefuBlazor.Core.Storage;
+
+/// <summary>The same for every provider: rows by EF Core, changes by the provider's write queue.</summary>
+internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> contexts, IWriteQueue writes, TimeProvider time) : IConversationStore
+{
+    public async Task<Conversation?> FindAsync(string conversationId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var found = await context.Conversations.Where(row => row.Id == conversationId).ReadAsync(context, cancellationToken);
+        return found.SingleOrDefault();
+    }
+
+    public async Task<ConversationFacts?> FindFactsAsync(string conversationId, string callerId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.FindFactsAsync(conversationId, callerId, cancellationToken);
+    }
+
+    public async Task<Conversation?> FindCurrentAsync(string customerId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var current = context.Conversations
+            .Where(row => row.CustomerId == customerId)
+            .OrderBy(row => row.Status == ConversationStatus.Closed)
+            .ThenByDescending(row => row.OpenedAt)
+            .ThenByDescending(row => row.Id)
+            .Take(1);
+        return (await current.ReadAsync(context, cancellationToken)).SingleOrDefault();
+    }
+
+    public async Task<Page<Conversation>> ListAsync(
+        Participant agent, ConversationFilter filter, ConversationCursor? after, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var rows = Visible(context, agent);
+        if (filter.Status is { } status)
+            rows = rows.Where(row => row.Status == status);
+        if (filter.AgentId is { } agentId)
+            rows = rows.Where(row => row.AgentId == agentId);
+        if (filter.Query is { Length: > 0 } query)
+        {
+            rows = rows.Where(row => row.CustomerId.Contains(query)
+                || context.Customers.Any(customer => customer.Id == row.CustomerId && customer.Name.Contains(query)));
+        }
+
+        var byClosing = filter.Status == ConversationStatus.Closed;
+        var found = await Order(rows, filter.Status, after).Take(filter.Limit + 1).ReadAsync(context, cancellationToken);
+        if (found.Count <= filter.Limit)
+            return new Page<Conversation>(found, null);
+
+        found.RemoveAt(filter.Limit);
+        var last = found[^1];
+        var next = new ConversationCursor(byClosing ? last.ClosedAt!.Value : last.OpenedAt, last.Id);
+        return new Page<Conversation>(found, next.ToString());
+    }
+
+    public Task<Result<Conversation>> CloseAsync(
+        Participant caller, string conversationId, string reason, Action<Conversation> committed, CancellationToken cancellationToken) =>
+        writes.WriteAsync(
+            async (context, stop) =>
+            {
+                if (ConversationAccess.CheckWrite(caller, await context.FindFactsAsync(conversationId, caller.Id, stop)) is { } error)
+                    return error;
+
+                var row = await context.Conversations.SingleAsync(row => row.Id == conversationId, stop);
+                var now = time.GetUtcNow();
+                row.Status = ConversationStatus.Closed;
+                row.ClosedAt = now;
+                row.ClosedBy = caller.Type;
+                row.CloseReason = reason;
+                context.AddStep(row, ConversationStep.Closed, caller, row.AgentId, now, reason);
+                await context.SaveChangesAsync(stop);
+                return await context.ReadOneAsync(conversationId, stop);
+            },
+            committed,
+            cancellationToken);
+
+    public Task<Result<Conversation>> ReopenAsync(
+        Participant agent, string conversationId, Action<Conversation> committed, CancellationToken cancellationToken) =>
+        writes.WriteAsync<Conversation>(
+            async (context, stop) =>
+            {
+                if (ConversationAccess.CheckSee(agent, await context.FindFactsAsync(conversationId, agent.Id, stop)) is { } error)
+                    return error;
+
+                var row = await context.Conversations.SingleAsync(row => row.Id == conversationId, stop);
+                if (row.Status != ConversationStatus.Closed)
+                    return new Error(ErrorCode.Conflict, "The conversation is open.");
+                if (await context.Conversations.AnyAsync(
+                    other => other.CustomerId == row.CustomerId && other.Status != ConversationStatus.Closed, stop))
+                {
+                    return new Error(ErrorCode.Conflict, "The customer has another open conversation.");
+                }
+
+                var now = time.GetUtcNow();
+                row.Status = ConversationStatus.Active;
+                row.AgentId = agent.Id;
+                row.OpenedAt = now;
+                row.ClosedAt = null;
+                row.ClosedBy = null;
+                row.CloseReason = null;
+                context.AddStep(row, ConversationStep.Reopened, agent, agent.Id, now);
+                await context.SaveChangesAsync(stop);
+                return await context.ReadOneAsync(conversationId, stop);
+            },
+            committed,
+            cancellationToken);
+
+    public async Task<Result<MovedMark>> MoveMarkAsync(
+        Participant caller, string conversationId, MarkKind kind, long seq, Action<MovedMark> committed, CancellationToken cancellationToken)
+    {
+        // Most calls say what is known already (every tab says it): a read settles those without the writer.
+        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
+        {
+            if (ConversationAccess.CheckMember(caller, await context.FindFactsAsync(conversationId, caller.Id, cancellationToken)) is { } error)
+                return error;
+            var row = await context.Conversations.AsNoTracking().SingleAsync(row => row.Id == conversationId, cancellationToken);
+            if (MarkMover.Move(row, caller, kind, seq) == 0)
+                return default(MovedMark);
+        }
+
+        return await writes.WriteAsync<MovedMark>(
+            async (context, stop) =>
+            {
+                if (ConversationAccess.CheckMember(caller, await context.FindFactsAsync(conversationId, caller.Id, stop)) is { } error)
+                    return error;
+                var row = await context.Conversations.SingleAsync(row => row.Id == conversationId, stop);
+                var moved = MarkMover.Move(row, caller, kind, seq);
+                await context.SaveChangesAsync(stop);
+                return new MovedMark(row.CustomerId, row.AgentId, moved);
+            },
+            committed,
+            cancellationToken);
+    }
+
+    private static IQueryable<ConversationRow> Visible(KefuDbContext context, Participant agent) => agent.SeesAll
+        ? context.Conversations
+        : context.Conversations.Where(row => row.Status == ConversationStatus.Waiting
+            || row.AgentId == agent.Id
+            || (row.Status == ConversationStatus.Closed
+                && context.ConversationEvents.Any(step => step.AgentId == agent.Id && step.ConversationId == row.Id)));
+
+    private static IQueryable<ConversationRow> Order(IQueryable<ConversationRow> rows, ConversationStatus? status, ConversationCursor? after)
+    {
+        var (at, id) = (after?.At, after?.Id);
+        switch (status)
+        {
+            case ConversationStatus.Waiting:
+                if (after is not null)
+                    rows = rows.Where(row => row.OpenedAt > at || (row.OpenedAt == at && string.Compare(row.Id, id) > 0));
+                return rows.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id);
+            case ConversationStatus.Closed:
+                if (after is not null)
+                    rows = rows.Where(row => row.ClosedAt < at || (row.ClosedAt == at && string.Compare(row.Id, id) < 0));
+                return rows.OrderByDescending(row => row.ClosedAt).ThenByDescending(row => row.Id);
+            default:
+                if (after is not null)
+                    rows = rows.Where(row => row.OpenedAt < at || (row.OpenedAt == at && string.Compare(row.Id, id) < 0));
+                return rows.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id);
+        }
+    }
+}

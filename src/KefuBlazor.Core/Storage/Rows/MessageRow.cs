@@ -1,0 +1,53 @@
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace KefuBlazor.Core.Storage.Rows;
+
+internal sealed class MessageRow
+{
+    public required string ConversationId { get; init; }
+
+    public required long Seq { get; init; }
+
+    public required string ClientId { get; init; }
+
+    public required ParticipantType SenderType { get; init; }
+
+    public required string SenderId { get; init; }
+
+    public required string SenderName { get; init; }
+
+    public string? RecipientId { get; init; }
+
+    public required string Content { get; init; }
+
+    public required DateTimeOffset SentAt { get; init; }
+
+    public Message ToMessage() => new()
+    {
+        ConversationId = ConversationId,
+        Seq = Seq,
+        ClientId = ClientId,
+        SenderType = SenderType,
+        SenderId = SenderId,
+        SenderName = SenderName,
+        RecipientId = RecipientId,
+        Content = Content,
+        SentAt = SentAt,
+    };
+}
+
+internal sealed class MessageRowConfiguration : IEntityTypeConfiguration<MessageRow>
+{
+    public void Configure(EntityTypeBuilder<MessageRow> builder)
+    {
+        builder.ToTable("messages");
+        builder.HasKey(row => new { row.ConversationId, row.Seq });
+        builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.Cascade);
+
+        // The promise "once": a message sent twice is one row, whatever races above.
+        builder.HasIndex(row => new { row.SenderId, row.ClientId }, "ux_messages_sender_client").IsUnique();
+    }
+}

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace KefuBlazor.Core.Storage.Sqlite;
+
+internal sealed class SqliteDatabase(SqliteDatabaseOptions options, IDbContextFactory<KefuDbContext> contexts, SqliteWriter writer) : IDatabase
+{
+    public async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(options.File)!);
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        SqlitePragmas.Assert(context.Database.GetDbConnection());
+    }
+
+    public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
+    {
+        if (writer.Fault is { } fault)
+            return fault;
+
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await context.Database.CanConnectAsync(cancellationToken) ? null : $"The database {options.File} cannot be opened.";
+    }
+}

@@ -1,0 +1,59 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace KefuBlazor.Core.Storage.Sqlite;
+
+/// <summary>
+/// The settings that the promise "acked is on disk" rests on. SQLite keeps most of them per connection, so each connection is set as it opens.
+/// </summary>
+internal static class SqlitePragmas
+{
+    /// <summary>What every connection must say of itself.</summary>
+    private static readonly (string Name, string Wanted)[] Required =
+    [
+        ("journal_mode", "wal"),
+        ("synchronous", "2"), // FULL: a commit returns after fsync; NORMAL loses acked messages in a power cut
+        ("foreign_keys", "1"),
+        ("busy_timeout", "5000"),
+    ];
+
+    public static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA busy_timeout=5000;";
+        command.ExecuteNonQuery();
+    }
+
+    /// <exception cref="InvalidOperationException">The connection would not keep what is committed on it.</exception>
+    public static void Assert(DbConnection connection)
+    {
+        foreach (var (name, wanted) in Required)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = $"PRAGMA {name}";
+            var found = Convert.ToString(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+            if (found != wanted)
+            {
+                throw new InvalidOperationException(
+                    $"SQLite says {name}={found} where {wanted} is needed to keep every acknowledged message. "
+                    + "Is the database on a file system without shared memory (a network share)? Put it on a local disk.");
+            }
+        }
+    }
+}
+
+/// <summary>Sets each connection that EF Core opens.</summary>
+internal sealed class SqlitePragmaInterceptor : DbConnectionInterceptor
+{
+    public static SqlitePragmaInterceptor Instance { get; } = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SqlitePragmas.Apply(connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SqlitePragmas.Apply(connection);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,165 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging;
+
+namespace KefuBlazor.Core.Storage.Sqlite;
+
+/// <summary>
+/// SQLite takes one writer at a time, so this process has one: a loop that takes all writes that wait, runs them in one transaction and
+/// pays one fsync for them. While it syncs the next group gathers, which is what makes groups grow with the load.
+/// </summary>
+internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
+{
+    /// <summary>Bounds how long the first of a group waits for the last.</summary>
+    private const int MostWritesPerCommit = 512;
+
+    /// <summary>Bounds memory where the disk cannot follow: beyond it a write is refused, and its sender tries again.</summary>
+    private const int MostWritesWaiting = 20_000;
+
+    private static readonly Error Broken = new(ErrorCode.Unavailable, "The disk failed while messages were written. Restart the server.");
+    private static readonly Error Overloaded = new(ErrorCode.Unavailable, "Too many writes wait for the disk.", TimeSpan.FromSeconds(1));
+    private static readonly Error Stopped = new(ErrorCode.Unavailable, "The server is stopping.", TimeSpan.FromSeconds(1));
+
+    private readonly Channel<SqliteWrite> _queue = Channel.CreateBounded<SqliteWrite>(
+        new BoundedChannelOptions(MostWritesWaiting) { SingleReader = true });
+
+    private readonly string _connectionString;
+    private readonly ILogger<SqliteWriter> _logger;
+    private readonly Lazy<Task> _loop;
+    private volatile string? _fault;
+
+    public SqliteWriter(SqliteDatabaseOptions options, ILogger<SqliteWriter> logger)
+    {
+        _connectionString = options.ConnectionString;
+        _logger = logger;
+        _loop = new Lazy<Task>(() => Task.Run(RunAsync));
+    }
+
+    /// <summary>Why it takes no writes any more; null while it does.</summary>
+    public string? Fault => _fault;
+
+    public Task<Result<T>> WriteAsync<T>(
+        Func<KefuDbContext, CancellationToken, Task<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken) =>
+        WriteAsync(
+            async session =>
+            {
+                await using var context = session.CreateContext();
+                return await work(context, CancellationToken.None);
+            },
+            committed,
+            cancellationToken);
+
+    /// <summary>As <see cref="IWriteQueue.WriteAsync{T}"/>, by prepared statements.</summary>
+    public Task<Result<T>> WriteAsync<T>(
+        Func<SqliteSession, ValueTask<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken)
+    {
+        _ = _loop.Value;
+        var write = new SqliteWrite<T>(work, committed);
+        if (!_queue.Writer.TryWrite(write))
+            return Task.FromResult<Result<T>>(_queue.Reader.Completion.IsCompleted ? Stopped : Overloaded);
+        return write.Outcome.WaitAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // What was taken is still written: its senders wait for it.
+        _queue.Writer.TryComplete();
+        if (_loop.IsValueCreated)
+            await _loop.Value;
+    }
+
+    private async Task RunAsync()
+    {
+        SqliteSession? session = null;
+        var group = new List<SqliteWrite>(MostWritesPerCommit);
+        while (await _queue.Reader.WaitToReadAsync())
+        {
+            group.Clear();
+            while (group.Count < MostWritesPerCommit && _queue.Reader.TryRead(out var write))
+                group.Add(write);
+
+            try
+            {
+                session ??= new SqliteSession(_connectionString);
+                await CommitAsync(session, group);
+            }
+            catch (Exception exception)
+            {
+                // Opening failed, or a rollback: a new connection next time knows nothing of the old one's trouble.
+                Fail(group, exception);
+                session?.Dispose();
+                session = null;
+            }
+        }
+
+        session?.Dispose();
+    }
+
+    private async Task CommitAsync(SqliteSession session, List<SqliteWrite> group)
+    {
+        if (_fault is not null)
+        {
+            group.ForEach(write => write.Fail(Broken));
+            return;
+        }
+
+        try
+        {
+            session.Begin();
+            foreach (var write in group)
+                await write.ExecuteAsync(session);
+            session.Commit();
+        }
+        catch (Exception exception)
+        {
+            session.RollBack();
+            NoteFault(exception);
+            if (group.Count == 1 || _fault is not null)
+            {
+                Fail(group, exception);
+                return;
+            }
+
+            // One bad write must not fail its neighbours: each once more, alone.
+            foreach (var write in group)
+                await CommitAsync(session, [write]);
+            return;
+        }
+
+        foreach (var write in group)
+            Complete(write);
+    }
+
+    private void Complete(SqliteWrite write)
+    {
+        try
+        {
+            write.Complete();
+        }
+        catch (Exception exception)
+        {
+            LogObserverFailed(exception);
+        }
+    }
+
+    private void Fail(List<SqliteWrite> group, Exception exception)
+    {
+        LogWriteFailed(group.Count, exception);
+        var error = exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+            ? new Error(ErrorCode.StorageFull, "The disk is full.")
+            : new Error(ErrorCode.Unavailable, "The message store could not be written to.", TimeSpan.FromSeconds(1));
+        group.ForEach(write => write.Fail(error));
+    }
+
+    /// <summary>
+    /// After an I/O error nobody knows which pages reached the disk, and the kernel reports a failed sync only once: to go on could ack what
+    /// is not there. A restart reads the log afresh.
+    /// </summary>
+    private void NoteFault(Exception exception)
+    {
+        if (exception is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_IOERR } failure)
+            return;
+        _fault = $"The database could not be written to (SQLite error {failure.SqliteExtendedErrorCode}). Check the disk, then restart the server.";
+        LogBroken(failure.SqliteExtendedErrorCode);
+    }
+}
