@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# Runs every test, installing on Debian what they need. The last line is "N passed, N failed".
+#   ./test.sh            all of them
+#   ./test.sh core       those of one project: core, components, server, browser or widget
+set -uo pipefail
+cd "$(dirname "$0")"
+export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+which="${1:-all}"
+passed=0
+failed=0
+log="$(mktemp)"
+trap 'rm -f "$log"' EXIT
+
+need() { # need COMMAND-OR-PATH PACKAGE…: installs Debian's packages where the command is missing
+  local probe="$1"
+  shift
+  [ -e "$probe" ] || command -v "$probe" >/dev/null 2>&1 && return
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo"
+  echo "Installing $*"
+  $sudo apt-get update -qq || true
+  if ! DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "$@" >"$log" 2>&1; then
+    tail -n 20 "$log"
+    echo "Could not install $*: install it by hand and run this again." >&2
+    exit 1
+  fi
+}
+
+wanted() { [ "$which" = all ] || [ "$which" = "$1" ]; }
+
+count() { # count PASSED FAILED
+  passed=$((passed + $1))
+  failed=$((failed + $2))
+}
+
+dotnet_tests() { # dotnet_tests NAME PROJECT
+  wanted "$1" || return 0
+  echo "== $1"
+  local before=$failed
+  dotnet test "tests/$2" --no-build --nologo 2>&1 | tee "$log"
+  local status=${PIPESTATUS[0]}
+  # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, …"
+  local line
+  line="$(grep -E '^(Passed|Failed)! +- Failed:' "$log" | tail -n 1)"
+  if [ -z "$line" ]; then
+    count 0 1 # it did not come as far as counting
+    return
+  fi
+  count "$(sed -E 's/.*Passed: +([0-9]+).*/\1/' <<<"$line")" "$(sed -E 's/.*Failed: +([0-9]+), Passed.*/\1/' <<<"$line")"
+  if [ "$status" != 0 ] && [ "$failed" = "$before" ]; then count 0 1; fi
+}
+
+widget_tests() {
+  wanted widget || return 0
+  echo "== widget"
+  node --test --test-reporter=tap tests/kehu/*.test.js >"$log" 2>&1
+  local status=$?
+  [ "$status" = 0 ] || cat "$log"
+  local p f
+  p="$(grep -E '^# pass ' "$log" | grep -oE '[0-9]+')"
+  f="$(grep -E '^# fail ' "$log" | grep -oE '[0-9]+')"
+  echo "${p:-0} passed, ${f:-0} failed"
+  count "${p:-0}" "${f:-0}"
+  if [ "$status" != 0 ] && [ "${f:-0}" = 0 ]; then count 0 1; fi
+}
+
+wanted widget && need node nodejs
+if wanted browser; then
+  need chromium chromium
+  need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
+fi
+
+if [ "$which" != widget ] && ! dotnet build KefuBlazor.sln --nologo -v quiet; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
+
+widget_tests
+dotnet_tests core KefuBlazor.Core.Tests
+dotnet_tests components KefuBlazor.Components.Tests
+dotnet_tests server KefuBlazor.Server.Tests
+dotnet_tests browser KefuBlazor.Browser.Tests
+
+echo
+echo "$passed passed, $failed failed"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
