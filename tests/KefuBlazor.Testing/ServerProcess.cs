@@ -1,0 +1,148 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace KefuBlazor.Testing;
+
+/// <summary>
+/// The real server as a process of its own, on a free loopback port and with data of its own, so that it can be killed and started again.
+/// </summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly StringBuilder _output = new();
+    private readonly IReadOnlyDictionary<string, string> _settings;
+    private Process? _process;
+
+    private ServerProcess(IReadOnlyDictionary<string, string> settings)
+    {
+        _settings = settings;
+        Folder = Directory.CreateTempSubdirectory("kefu-server-").FullName;
+        BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/");
+        Http = new HttpClient { BaseAddress = BaseAddress, Timeout = TimeSpan.FromSeconds(30) };
+    }
+
+    /// <summary>The current directory of the process, in which its data lie.</summary>
+    public string Folder { get; }
+
+    public Uri BaseAddress { get; }
+
+    /// <summary>A client without cookies.</summary>
+    public HttpClient Http { get; }
+
+    /// <summary>What the process printed so far, over all its starts.</summary>
+    public string Output
+    {
+        get
+        {
+            lock (_output)
+                return _output.ToString();
+        }
+    }
+
+    /// <summary>Starts a server and waits until it is ready.</summary>
+    /// <param name="settings">As environment variables would be: <c>Assignment__AgentGrace</c>.</param>
+    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var server = new ServerProcess(settings ?? new Dictionary<string, string>());
+        try
+        {
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts it on the same port and data, and waits until it is ready.</summary>
+    public async Task StartAgainAsync()
+    {
+        var start = new ProcessStartInfo("dotnet", [ServerAssembly(), "--urls", BaseAddress.GetLeftPart(UriPartial.Authority)])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
+
+        _process = new Process { StartInfo = start };
+        _process.OutputDataReceived += (_, line) => Note(line.Data);
+        _process.ErrorDataReceived += (_, line) => Note(line.Data);
+        _process.Start();
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                if (_process.HasExited)
+                    throw new InvalidOperationException($"The server ended with {_process.ExitCode}.");
+                using var answer = await Http.GetAsync(new Uri("health/ready", UriKind.Relative));
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            () => Output,
+            StartsWithin);
+    }
+
+    /// <summary>As <c>kill -9</c>: no chance to say or write anything.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>As <c>kill -TERM</c>.</summary>
+    /// <returns>How long it took to go.</returns>
+    public async Task<TimeSpan> StopAsync()
+    {
+        var watch = Stopwatch.StartNew();
+        using (var kill = Process.Start("kill", ["-TERM", _process!.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]))
+            await kill.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(60));
+        return watch.Elapsed;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+            await KillAsync();
+        _process?.Dispose();
+        Http.Dispose();
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    /// <summary>A port that nobody listens on now.</summary>
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    /// <summary>The server that was built along with these tests, in the same configuration.</summary>
+    private static string ServerAssembly()
+    {
+        var framework = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = framework.Parent!;
+        var root = framework;
+        while (!File.Exists(Path.Combine(root.FullName, "KefuBlazor.sln")))
+            root = root.Parent ?? throw new InvalidOperationException("The tests do not lie within the solution.");
+        return Path.Combine(
+            root.FullName, "src", "KefuBlazor.Server", "bin", configuration.Name, framework.Name, "KefuBlazor.Server.dll");
+    }
+
+    private void Note(string? line)
+    {
+        if (line is null)
+            return;
+        lock (_output)
+            _output.AppendLine(line);
+    }
+}

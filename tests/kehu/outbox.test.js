@@ -1,0 +1,220 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createStore } from '../../wwwroot-kehu/src/browser.js';
+import { createOutbox } from '../../wwwroot-kehu/src/outbox.js';
+import { createArea, createClock } from './fakes.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+let ids = 0;
+
+/** One tab's outbox. Tabs that are given the same clock and area are tabs of one browser. */
+function open({ clock = createClock(), area = createArea(), tab = 'a', linked = true } = {}) {
+  const sent = [];
+  const probes = [];
+  const link = { up: linked };
+  const outbox = createOutbox({
+    store: createStore('default', () => area),
+    clock,
+    tab,
+    newId: () => `id${++ids}`,
+    send: (frame) => link.up && sent.push(frame) > 0,
+    probe: () => probes.push(clock.now()),
+    onChange() {},
+  });
+  if (linked) outbox.connected();
+  return {
+    outbox, clock, area, sent, probes, link,
+    contents: () => sent.map(({ content }) => content),
+    states: () => outbox.list().map(({ content, status, error }) => [content, status, error]),
+    ack: (i = sent.length - 1) => outbox.settle(sent[i].client_id),
+    refuse: (code, more) => outbox.refuse({ type: 'error', code, client_id: sent[sent.length - 1].client_id, ...more }),
+  };
+}
+
+test('Add_Linked_SendsWithoutNamingAConversation', () => {
+  const tab = open();
+  tab.outbox.add('hello');
+  assert.deepEqual(Object.keys(tab.sent[0]).sort(), ['client_id', 'content', 'type']);
+  assert.deepEqual(tab.states(), [['hello', 'sending', undefined]]);
+});
+
+test('Add_ThreeInARow_EachLeavesAfterTheAnswerToTheOneBefore', () => {
+  const tab = open();
+  for (const text of ['one', 'two', 'three']) tab.outbox.add(text);
+  assert.deepEqual(tab.contents(), ['one']);
+  tab.ack();
+  assert.deepEqual(tab.contents(), ['one', 'two']);
+  tab.ack();
+  tab.ack();
+  assert.deepEqual(tab.contents(), ['one', 'two', 'three']);
+  assert.deepEqual(tab.outbox.list(), []);
+});
+
+test('Add_NoLink_IsKeptAndSentInOrderOnConnect', () => {
+  const tab = open({ linked: false });
+  tab.outbox.add('one');
+  tab.outbox.add('two');
+  tab.link.up = true;
+  tab.outbox.connected();
+  tab.ack();
+  assert.deepEqual(tab.contents(), ['one', 'two']);
+});
+
+test('Connected_PageReloadedMeanwhile_SendsWhatTheOldPageLeftAtOnce', () => {
+  const before = open({ linked: false });
+  before.outbox.add('hello');
+  before.outbox.release();
+  const after = open({ clock: before.clock, area: before.area, tab: 'b' });
+  assert.equal(after.sent[0].client_id, before.outbox.list()[0].client_id);
+});
+
+test('Connected_AnswerLostWithTheLink_SendsTheSameClientIdAgain', () => {
+  const tab = open();
+  tab.outbox.add('hello');
+  tab.outbox.disconnected();
+  tab.outbox.connected();
+  assert.equal(tab.sent.length, 2);
+  assert.equal(tab.sent[1].client_id, tab.sent[0].client_id);
+});
+
+test('Unanswered_TenSeconds_ProbesTheLinkAndSendsTheSameAgain', async () => {
+  const tab = open();
+  tab.outbox.add('hello');
+  await tab.clock.advance(9999);
+  assert.equal(tab.sent.length, 1);
+  await tab.clock.advance(1);
+  assert.equal(tab.sent[1].client_id, tab.sent[0].client_id);
+  assert.equal(tab.probes.length, 1);
+});
+
+test('Send_LinkDownUnnoticed_KeepsTheOrder', () => {
+  const tab = open();
+  tab.link.up = false;
+  tab.outbox.add('one');
+  tab.outbox.add('two');
+  tab.link.up = true;
+  tab.outbox.connected();
+  tab.ack();
+  assert.deepEqual(tab.contents(), ['one', 'two']);
+});
+
+test('Refuse_RateLimited_WaitsAsLongAsAskedAndSendsByItself', async () => {
+  const tab = open();
+  tab.outbox.add('one');
+  tab.outbox.add('two');
+  tab.refuse('rate_limited', { retry_after_ms: 4000 });
+  await tab.clock.advance(3999);
+  assert.deepEqual(tab.contents(), ['one']);
+  await tab.clock.advance(1);
+  assert.deepEqual(tab.contents(), ['one', 'one']);
+  assert.deepEqual(tab.states()[0], ['one', 'sending', undefined]);
+});
+
+for (const code of ['unavailable', 'storage_full', 'bad_request']) {
+  test(`Refuse_${code}_FailsAndTheNextOneGoesOn`, async () => {
+    const tab = open();
+    tab.outbox.add('one');
+    tab.outbox.add('two');
+    tab.refuse(code);
+    assert.deepEqual(tab.states(), [['one', 'failed', code], ['two', 'sending', undefined]]);
+    await tab.clock.advance(9000);
+    assert.deepEqual(tab.contents(), ['one', 'two']);
+  });
+}
+
+test('Retry_Failed_SendsTheSameClientIdAgain', () => {
+  const tab = open();
+  tab.outbox.add('hello');
+  tab.refuse('unavailable');
+  tab.outbox.retry(tab.sent[0].client_id);
+  assert.equal(tab.sent[1].client_id, tab.sent[0].client_id);
+  assert.deepEqual(tab.states(), [['hello', 'sending', undefined]]);
+});
+
+test('Refuse_Closed_TriesOnceMoreAndThenLeavesItToTheCustomer', () => {
+  const tab = open();
+  tab.outbox.add('hello');
+  tab.refuse('closed');
+  assert.equal(tab.sent.length, 2);
+  tab.refuse('closed');
+  assert.equal(tab.sent.length, 2);
+  assert.deepEqual(tab.states(), [['hello', 'failed', 'closed']]);
+});
+
+test('Connected_OlderThanADay_IsFailedAndNotSent', async () => {
+  const tab = open({ linked: false });
+  tab.outbox.add('old');
+  await tab.clock.advance(DAY_MS + 1);
+  tab.link.up = true;
+  tab.outbox.connected();
+  assert.deepEqual(tab.sent, []);
+  assert.deepEqual(tab.states(), [['old', 'failed', 'expired']]);
+});
+
+test('Retry_OlderThanADay_IsSentBecauseTheCustomerAsked', async () => {
+  const tab = open({ linked: false });
+  tab.outbox.add('old');
+  await tab.clock.advance(DAY_MS + 1);
+  tab.link.up = true;
+  tab.outbox.connected();
+  tab.outbox.retry(tab.outbox.list()[0].client_id);
+  assert.deepEqual(tab.contents(), ['old']);
+});
+
+test('Tabs_BothLinked_OnlyTheOneThatTookTheMessageSendsIt', () => {
+  const first = open();
+  const second = open({ clock: first.clock, area: first.area, tab: 'b' });
+  first.outbox.add('hello');
+  second.outbox.changedElsewhere();
+  assert.equal(first.sent.length, 1);
+  assert.equal(second.sent.length, 0);
+  assert.deepEqual(second.states(), [['hello', 'sending', undefined]]);
+});
+
+test('Tabs_FirstCrashed_SecondTakesOverWhenTheClaimRunsOut', async () => {
+  const first = open({ linked: false });
+  first.outbox.add('hello');
+  const second = open({ clock: first.clock, area: first.area, tab: 'b' });
+  await second.clock.advance(29_999);
+  assert.deepEqual(second.sent, []);
+  await second.clock.advance(1);
+  assert.deepEqual(second.contents(), ['hello']);
+});
+
+test('Tabs_FirstIsAcked_SecondNoLongerHasIt', () => {
+  const first = open();
+  const second = open({ clock: first.clock, area: first.area, tab: 'b' });
+  first.outbox.add('hello');
+  first.ack();
+  assert.deepEqual(second.outbox.list(), []);
+});
+
+test('Settle_SeenInTheHistory_IsNotSentAgain', () => {
+  const tab = open({ linked: false });
+  tab.outbox.add('hello');
+  tab.outbox.settle(tab.outbox.list()[0].client_id);
+  tab.link.up = true;
+  tab.outbox.connected();
+  assert.deepEqual(tab.sent, []);
+});
+
+test('Store_Forbidden_TheChatWorksFromMemory', () => {
+  const tab = open({ area: { get length() { throw new Error('forbidden'); } } });
+  tab.outbox.add('hello');
+  assert.deepEqual(tab.contents(), ['hello']);
+  tab.ack();
+  assert.deepEqual(tab.outbox.list(), []);
+});
+
+test('Store_PageSpoilsArrayPrototype_EntriesAreReadAsTheyWereWritten', () => {
+  Array.prototype.toJSON = () => 'spoilt';
+  Array.prototype.extra = () => {};
+  try {
+    const tab = open();
+    tab.outbox.add('hello');
+    assert.deepEqual(tab.contents(), ['hello']);
+  } finally {
+    delete Array.prototype.toJSON;
+    delete Array.prototype.extra;
+  }
+});
