@@ -1,61 +1,54 @@
-import { guarded } from './clock.js';
+import { guarded } from './browser.js';
 
 /**
  * On a phone the panel is the screen: the page behind it does not scroll, the keyboard makes it smaller instead of
  * covering it, and Tab stays inside.
- * @param {HTMLElement} panel
  * @param {ShadowRoot} shadow
+ * @param {HTMLElement} panel
+ * @param {AbortSignal} signal  Ends it.
+ * @returns {(isOpen: boolean) => void} To be told when the panel opens and closes.
  */
-export function createFullScreen(panel, shadow) {
+export function createFullScreen(shadow, panel, signal) {
   const narrow = matchMedia('(max-width: 480px)');
-  const viewport = window.visualViewport;
-  const page = document.documentElement;
-  /** What the page had before, while it is locked. @type {string | null} */
+  const viewport = window.visualViewport ?? new EventTarget();
+  const page = document.documentElement.style;
+  /** The page's own, while it is locked. @type {string | null} */
   let overflow = null;
+  let isFull = false;
   let isOpen = false;
 
-  const update = guarded(() => {
-    const isFull = isOpen && narrow.matches;
-    panel.setAttribute('aria-modal', String(isFull));
-    panel.style.height = isFull && viewport ? `${viewport.height}px` : '';
-    panel.style.top = isFull && viewport ? `${viewport.offsetTop}px` : '';
-    if (isFull && overflow === null) {
-      overflow = page.style.overflow;
-      page.style.overflow = 'hidden';
-    } else if (!isFull && overflow !== null) {
-      page.style.overflow = overflow;
-      overflow = null;
-    }
-  });
+  function update() {
+    isFull = isOpen && narrow.matches;
+    panel.ariaModal = `${isFull}`;
+    if (isFull) overflow ??= page.overflow;
+    else if (overflow === null) return;
+    page.overflow = isFull ? 'hidden' : overflow ?? '';
+    if (!isFull) overflow = null;
+    const { height, offsetTop } = /** @type {VisualViewport} */ (viewport);
+    panel.style.height = isFull && height ? `${height}px` : '';
+    panel.style.top = isFull && height ? `${offsetTop}px` : '';
+  }
 
-  const trap = guarded((/** @type {KeyboardEvent} */ event) => {
-    if (event.key !== 'Tab' || !isOpen || !narrow.matches) return;
-    const stops = /** @type {HTMLElement[]} */ ([...panel.querySelectorAll('button, a, textarea, [tabindex="0"]')])
-      .filter((stop) => stop.offsetParent && !(/** @type {HTMLButtonElement} */ (stop).disabled));
-    const [from, to] = event.shiftKey ? [stops[0], stops[stops.length - 1]] : [stops[stops.length - 1], stops[0]];
-    if (shadow.activeElement !== from) return;
+  /** @param {any} event */
+  function keepTabInside(event) {
+    if (event.key !== 'Tab' || !isFull) return;
+    const stops = [...panel.querySelectorAll('button, a, textarea, [tabindex="0"]')]
+      .filter((stop) => stop.matches(':enabled, :not(button)') && stop.getClientRects().length);
+    if (event.shiftKey) stops.reverse();
+    if (shadow.activeElement !== stops[stops.length - 1]) return;
     event.preventDefault();
-    to.focus();
-  });
+    /** @type {HTMLElement} */ (stops[0]).focus();
+  }
 
-  narrow.addEventListener('change', update);
-  viewport?.addEventListener('resize', update);
-  viewport?.addEventListener('scroll', update);
-  panel.addEventListener('keydown', trap);
+  for (const [target, type, run] of /** @type {[EventTarget, string, (event: Event) => void][]} */ ([
+    [narrow, 'change', update],
+    [viewport, 'resize', update],
+    [viewport, 'scroll', update],
+    [panel, 'keydown', keepTabInside],
+  ])) target.addEventListener(type, guarded(run), { signal });
 
-  return {
-    /** @param {boolean} next  Whether the panel is open. */
-    set(next) {
-      isOpen = next;
-      update();
-    },
-    destroy() {
-      isOpen = false;
-      update();
-      narrow.removeEventListener('change', update);
-      viewport?.removeEventListener('resize', update);
-      viewport?.removeEventListener('scroll', update);
-      panel.removeEventListener('keydown', trap);
-    },
+  return (next) => {
+    isOpen = next;
+    update();
   };
 }

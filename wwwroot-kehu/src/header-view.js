@@ -1,61 +1,58 @@
-import { h, icon, setAttribute, setText } from './dom.js';
+import { GIVE_UP_AFTER } from './connection.js';
+import { h, icon, put } from './dom.js';
 
-/** @import { Conversation, Phase, Translate } from './types.js' */
+/** One character that stands for a name: 客服小王 is 王, Anna is A. @param {string} name */
+export function initial(name) {
+  const [first = '', ...others] = name.trim();
+  const last = others.pop() ?? first;
+  return /\p{Script=Han}/u.test(last) ? last : first.toUpperCase();
+}
 
-/** @param {string} name @returns {string} One character that stands for a name: 客服小王 is 王, Anna is A. */
-export const initial = (name) => {
-  const characters = [...name.trim()];
-  const last = characters[characters.length - 1] ?? '';
-  return /\p{Script=Han}/u.test(last) ? last : (characters[0] ?? '').toUpperCase();
-};
-
-/** @param {Conversation | null} conversation @param {boolean} online @param {Phase} phase @returns {string} A key. */
-function stateKey(conversation, online, phase) {
-  if (phase === 'idle' || (phase === 'connecting' && !conversation)) return 'header.connecting';
-  if (conversation?.status === 'active') return 'header.active';
-  if (!online) return 'header.away';
-  return conversation ? `header.${conversation.status}` : 'header.online';
+/** @param {Model} model */
+function stateOf(model) {
+  const status = model.conversation()?.status;
+  const { phase } = model.link();
+  if (!status && phase !== 'open') return 'connecting';
+  return status === 'active' || model.online() ? status ?? 'online' : 'away';
 }
 
 /**
- * Who is there, and the two buttons.
- * @param {object} parts
- * @param {Translate} parts.t
- * @param {boolean} parts.canClose
- * @param {() => void} parts.onClose
- * @param {() => void} parts.onLanguage
+ * Who is there, two buttons, and a quiet line about the link, shown only while it is down for longer than a blink.
+ * @param {{ t: Translate, canClose: boolean, onClose(): void, onLanguage(): void, onReconnect(): void }} parts
  */
-export function createHeader({ t, canClose, onClose, onLanguage }) {
+export function createHeader({ t, canClose, onClose, onLanguage, onReconnect }) {
+  /** @param {string} words @param {() => void} onclick @param {Node | string} face */
+  const tool = (words, onclick, face) =>
+    h('button', { class: 'tool', type: 'button', title: words, 'aria-label': words, onclick }, face);
   const avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' });
+  const presence = h('i', { class: 'presence' });
   const name = h('h2', { class: 'name' });
   const state = h('p', { class: 'state', role: 'status' });
-  const element = h('header', { class: 'header' },
-    h('div', { class: 'face' }, avatar, h('i', { class: 'presence' })),
+  const header = h('header', { class: 'header' },
+    h('div', { class: 'face' }, avatar, presence),
     h('div', { class: 'who' }, name, state),
-    h('button', { class: 'tool text', type: 'button', title: t('header.language'), 'aria-label': t('header.language'),
-      onclick: onLanguage }, t('header.languageShort')),
-    canClose
-      ? h('button', { class: 'tool', type: 'button', title: t('header.close'), 'aria-label': t('header.close'),
-        onclick: onClose }, icon('close'))
-      : null);
-  let shown = '';
-
-  /** @param {string} letter */
-  function drawAvatar(letter) {
-    if (letter === shown && avatar.firstChild) return;
-    shown = letter;
-    avatar.replaceChildren(letter || icon('people'));
-  }
+    tool(t('header.language'), onLanguage, t('header.languageShort')),
+    ...(canClose ? [tool(t('header.close'), onClose, icon('close'))] : []));
+  const trouble = h('span');
+  const reconnect = h('button', { class: 'link', type: 'button', onclick: onReconnect }, t('bar.retry'));
+  const bar = h('div', { class: 'bar', role: 'status' }, trouble, reconnect);
 
   return {
-    element,
-    /** @param {{ conversation: Conversation | null, online: boolean, phase: Phase }} what */
-    render({ conversation, online, phase }) {
+    elements: [header, bar],
+    /** @param {Model} model */
+    render(model) {
+      const { phase, failures } = model.link();
+      const conversation = model.conversation();
       const agent = conversation?.status === 'waiting' ? undefined : conversation?.agent;
-      setText(name, agent?.name ?? t('header.team'));
-      setText(state, t(stateKey(conversation, online, phase)));
-      setAttribute(element, 'data-online', String(online && phase === 'open'));
-      drawAvatar(agent ? initial(agent.name) : '');
+      const isLost = failures >= GIVE_UP_AFTER;
+      const letter = agent ? initial(agent.name) : '';
+      put(name, 'textContent', agent?.name ?? t('header.team'));
+      put(state, 'textContent', t(`header.${stateOf(model)}`));
+      put(presence, 'className', model.online() && phase === 'open' ? 'presence here' : 'presence');
+      if (!avatar.firstChild || avatar.textContent !== letter) avatar.replaceChildren(letter || icon('people'));
+      bar.hidden = phase === 'open' || !failures;
+      reconnect.hidden = !isLost;
+      put(trouble, 'textContent', t(!navigator.onLine ? 'bar.offline' : isLost ? 'bar.lost' : 'bar.connecting'));
     },
   };
 }

@@ -1,56 +1,62 @@
-import { h, icon, setAttribute, setText } from './dom.js';
+import { h, icon, put } from './dom.js';
 import { initial } from './header-view.js';
-import { withLinks } from './links.js';
 
-/** @import { Line, Translate } from './types.js' */
-/** @typedef {{ relative(at: number): string, absolute(at: number): string }} Times */
+const ADDRESS = /https?:\/\/[^\s<>"'，。；：！？（）《》「」、]+/gi;
+/** What ends a sentence rather than an address. */
+const TAIL = /[.,;:!?)\]}]+$/;
+
+/**
+ * A message's text with its web addresses clickable. Nothing but http and https becomes a link.
+ * @param {string} text
+ */
+export function withLinks(text) {
+  /** @type {(Node | string)[]} */
+  const parts = [];
+  let end = 0;
+  for (const { 0: match, index = 0 } of text.matchAll(ADDRESS)) {
+    const href = match.replace(TAIL, '');
+    parts.push(text.slice(end, index), h('a', { href, target: '_blank', rel: 'noopener noreferrer' }, href));
+    end = index + href.length;
+  }
+  return [...parts, text.slice(end)];
+}
 
 /** @type {Record<string, 'clock' | 'tick' | 'ticks'>} */
 const ICONS = { sending: 'clock', sent: 'tick', delivered: 'ticks', read: 'ticks' };
 
-/**
- * One bubble. Built once; what may change afterwards is its place in the group, its time and its state.
- * @param {Line} line
- * @param {Translate} t
- * @param {Times} times
- * @param {(clientId: string) => void} onRetry
- */
-export function createMessage(line, t, times, onRetry) {
-  const time = h('time', {});
+/** @type {(line: Line, parts: Pick<LogParts, 't' | 'dates' | 'onRetry'>) => Bubble} */
+export const createMessage = ({ key, text, own, author = '' }, { t, dates, onRetry }) => {
+  const time = h('time');
   const mark = h('span', { class: 'mark' });
-  const meta = h('div', { class: 'meta' }, time, mark);
-  const avatar = line.own ? null : h('div', { class: 'avatar small', 'aria-hidden': 'true' }, initial(line.author ?? ''));
-  const author = h('div', { class: line.own ? 'hidden-text' : 'author' }, line.author ?? '');
-  const element = h('div', {}, avatar,
-    h('div', { class: 'stack' }, author, h('div', { class: 'bubble', dir: 'auto' }, ...withLinks(line.text ?? '')), meta));
-  /** @type {string | undefined} */
-  let state;
+  const element = h('div', {},
+    h('div', { class: 'avatar small', 'aria-hidden': 'true' }, initial(author)),
+    h('div', { class: 'stack' },
+      h('div', { class: own ? 'hidden-text' : 'author' }, author),
+      h('div', { class: 'bubble', dir: 'auto' }, ...withLinks(text)),
+      h('div', { class: 'meta' }, time, mark)));
+  /** @type {Line['state']} */
+  let shown;
 
-  /** @param {Line} next */
-  function drawState(next) {
-    if (next.state === state) return;
-    state = next.state;
-    if (!state) return;
-    if (state === 'failed') {
-      const why = t(`failed.${next.error}`) || t('failed.other');
-      mark.replaceChildren(h('button', { class: 'retry', type: 'button', onclick: () => onRetry(next.clientId ?? '') },
-        icon('retry'), why, ' · ', t('failed.retry')));
-      return;
-    }
-    const label = t(`state.${state}`);
-    mark.replaceChildren(icon(ICONS[state]), h('span', { class: 'hidden-text' }, label));
-    mark.title = label;
+  /** @param {Line} line */
+  function drawState({ state, error }) {
+    if (state === shown || !state) return;
+    shown = state;
+    const words = t(`state.${state}`);
+    mark.title = words;
+    mark.replaceChildren(...(state === 'failed'
+      ? [h('button', { class: 'retry', type: 'button', onclick: () => onRetry(key) }, icon('retry'),
+        `${t(`failed.${error}`) || t('failed.other')} · ${t('failed.retry')}`)]
+      : [icon(ICONS[state]), h('span', { class: 'hidden-text' }, words)]));
   }
 
   return {
     element,
-    /** @param {Line} next */
-    render(next) {
-      const place = `${next.first ? ' first' : ''}${next.last || next.state === 'failed' ? ' last' : ''}`;
-      setAttribute(element, 'class', `row ${next.own ? 'own' : 'other'}${place} ${next.state ?? ''}`);
-      setText(time, times.relative(next.at ?? 0));
-      setAttribute(time, 'title', times.absolute(next.at ?? 0));
-      drawState(next);
+    render(line) {
+      const place = (line.first ? ' first' : '') + (line.last ? ' last' : '');
+      put(element, 'className', `row ${own ? 'own' : 'other'}${place} ${line.state ?? ''}`);
+      put(time, 'textContent', dates.relative(line.at));
+      put(time, 'title', dates.absolute(line.at));
+      drawState(line);
     },
   };
-}
+};

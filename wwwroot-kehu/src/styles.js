@@ -3,50 +3,43 @@ export const styles = `
 .header{display:flex;align-items:center;gap:12px;padding:12px 12px 12px 16px;padding-top:calc(12px + env(safe-area-inset-top));
 border-bottom:1px solid var(--line)}
 .who{flex:1;min-width:0}
-.name{font:600 var(--title) var(--font)}
+.name{font:var(--title)}
 .name,.state{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
-.state{font:var(--caption) var(--font);color:var(--muted)}
+.state{font:var(--caption);color:var(--muted)}
 .face{position:relative}
-.presence{position:absolute;right:0;bottom:0;width:12px;height:12px;border-radius:var(--radius-full);
+.presence{position:absolute;right:0;bottom:0;width:12px;height:12px;border-radius:var(--round);
 background:var(--control);border:2px solid var(--surface)}
-[data-online=true] .presence{background:var(--success)}
-.avatar{width:40px;height:40px;flex:none;display:grid;place-items:center;border-radius:var(--radius-full);
-background:var(--accent-soft);color:var(--accent);font:600 var(--title) var(--font)}
+.presence.here{background:var(--success)}
+.avatar{width:40px;height:40px;flex:none;display:grid;place-items:center;border-radius:var(--round);
+background:var(--accent-soft);color:var(--accent);font:var(--title)}
 .avatar .icon{width:22px;height:22px}
-.avatar.small{width:28px;height:28px;font:600 var(--caption) var(--font)}
+.avatar.small{width:28px;height:28px;font:var(--strong)}
 .avatar.large{width:64px;height:64px}
 .avatar.large .icon{width:32px;height:32px}
 .icon{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:var(--radius);color:var(--muted)}
-.tool.text{font:600 var(--caption) var(--font)}
+.tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:var(--radius);color:var(--muted);font:var(--strong)}
 .tool:hover{background:var(--raised);color:var(--text)}
 .tool+.tool{margin-left:-8px}
-
 .bar{display:flex;justify-content:center;gap:8px;padding:8px 16px;background:var(--warning-soft);color:var(--warning);
-font:var(--caption) var(--font)}
+font:var(--caption)}
 .link{font-weight:600;text-decoration:underline;text-underline-offset:2px}
-
 .log{position:relative;flex:1;min-height:0;display:flex;flex-direction:column}
 .scroller{flex:1;display:flex;flex-direction:column;padding:16px;overflow-y:auto;overscroll-behavior:contain;overflow-anchor:none}
 .scroller:focus-visible{outline-offset:-2px}
 .log .skeleton{padding:0}
-.log .skeleton i{height:40px;width:56%;border-radius:var(--radius-card);margin:0}
-.log .skeleton i:nth-child(2n){width:42%}
 .greeting{margin:auto;padding:16px;display:grid;justify-items:center;text-align:center}
-.hello{margin-top:16px;font:600 var(--title) var(--font)}
+.hello{margin-top:16px;font:var(--title)}
 .hint{margin-top:4px;color:var(--muted);max-width:280px}
 .list{margin-top:auto}
-.day,.note{margin:16px auto;text-align:center;color:var(--muted);font:var(--caption) var(--font);max-width:300px;text-wrap:balance}
+.day,.note{margin:16px auto;text-align:center;color:var(--muted);font:var(--caption);max-width:300px;text-wrap:balance}
 .day:first-child{margin-top:0}
-.state-note{margin-bottom:0}
-.pill{align-self:center;flex:none;display:flex;align-items:center;gap:4px;padding:6px 12px;border-radius:var(--radius-full);
-background:var(--raised);color:var(--text);font:var(--caption) var(--font)}
+[role=status].note{margin-bottom:0}
+.pill{align-self:center;flex:none;display:flex;align-items:center;gap:4px;padding:6px 12px;border-radius:var(--round);
+background:var(--raised);color:var(--text);font:var(--caption)}
 .pill:hover{background:var(--hover)}
 .pill .icon{width:16px;height:16px}
-.older{margin-bottom:16px}
 .newer{position:absolute;bottom:12px;background:var(--accent);color:var(--on-accent);box-shadow:var(--shadow-small)}
 .newer:hover{background:var(--accent-strong)}
-
 .row{position:relative;display:flex;margin-top:2px}
 .row.first{margin-top:16px}
 .day+.row,.row:first-child{margin-top:0}
@@ -55,8 +48,9 @@ background:var(--raised);color:var(--text);font:var(--caption) var(--font)}
 .row:not(.first) .avatar,.row:not(.first) .author,.row:not(.last) .meta{display:none}
 .stack{max-width:84%;display:flex;flex-direction:column;align-items:flex-start}
 .own{justify-content:flex-end}
+.own .avatar{display:none}
 .own .stack{align-items:flex-end}
-.author{margin-bottom:4px;color:var(--muted);font:var(--caption) var(--font)}
+.author{margin-bottom:4px;color:var(--muted);font:var(--caption)}
 .bubble{padding:8px 12px;border-radius:var(--radius-card);background:var(--raised);white-space:pre-wrap;overflow-wrap:anywhere}
 .bubble a{color:inherit;text-decoration:underline;text-underline-offset:2px}
 .own .bubble{background:var(--accent);color:var(--on-accent)}
@@ -65,7 +59,7 @@ background:var(--raised);color:var(--text);font:var(--caption) var(--font)}
 .own:not(.first) .bubble{border-top-right-radius:4px}
 .own:not(.last) .bubble{border-bottom-right-radius:4px}
 .sending .bubble,.failed .bubble{opacity:.72}
-.meta{display:flex;align-items:center;gap:4px;margin-top:4px;color:var(--muted);font:var(--caption) var(--font)}
+.meta{display:flex;align-items:center;gap:4px;margin-top:4px;color:var(--muted);font:var(--caption)}
 .mark,.retry{display:inline-flex;align-items:center;gap:4px}
 .meta .icon{width:14px;height:14px}
 .read .mark{color:var(--accent)}
@@ -73,19 +67,18 @@ background:var(--raised);color:var(--text);font:var(--caption) var(--font)}
 .retry{color:var(--danger);padding:2px 0}
 .retry:hover{text-decoration:underline}
 .dots{display:flex;gap:4px;padding:14px 12px}
-.dots i{width:6px;height:6px;border-radius:var(--radius-full);background:var(--muted);animation:pulse 1.2s infinite}
+.dots i{width:6px;height:6px;border-radius:var(--round);background:var(--muted);animation:pulse 1.2s infinite}
 .dots i:nth-child(2){animation-delay:.2s}
 .dots i:nth-child(3){animation-delay:.4s}
 .hidden-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-
 .composer{padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
 .box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card);
 background:var(--surface)}
 .box:focus-within{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
 .input{flex:1;min-width:0;max-height:188px;padding:7px 8px;border:0;outline:0;resize:none;background:none;color:var(--text);
-font:var(--input) var(--font)}
+font:var(--input)}
 .input::placeholder{color:var(--muted);opacity:1}
-.left{align-self:center;color:var(--muted);font:var(--caption) var(--font)}
+.left{align-self:center;color:var(--muted);font:var(--caption)}
 .send{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;background:var(--accent);color:var(--on-accent)}
 .send:hover{background:var(--accent-strong)}
 .send:disabled{background:var(--raised);color:var(--muted);cursor:default}`;

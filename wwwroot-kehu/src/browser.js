@@ -1,0 +1,58 @@
+/**
+ * Keeps a fault of ours out of the host page's `onerror`.
+ * @template {any[]} A
+ * @param {(...args: A) => void} run
+ * @returns {(...args: A) => void}
+ */
+export const guarded = (run) => (...args) => {
+  try {
+    run(...args);
+  } catch (fault) {
+    console.warn('Kefu:', fault);
+  }
+};
+
+/** @type {Clock} */
+export const systemClock = {
+  now: () => Date.now(),
+  setTimeout: (run, ms) => setTimeout(guarded(run), ms),
+  clearTimeout: (timer) => clearTimeout(timer),
+  random: () => Math.random(),
+};
+
+/** `open` is called for each use: reading `localStorage` may itself throw. @type {(site: string, open: () => Storage) => Store} */
+export const createStore = (site, open) => {
+  const prefix = `kefu:${site}:`;
+  /** @type {Map<string, string>} */
+  const memory = new Map();
+
+  return {
+    get(key) {
+      try {
+        return JSON.parse(memory.get(key) ?? open().getItem(prefix + key) ?? 'null');
+      } catch {
+        return null;
+      }
+    },
+    set(key, value) {
+      const text = JSON.stringify(value);
+      memory.delete(key);
+      try {
+        if (value === null) open().removeItem(prefix + key);
+        else open().setItem(prefix + key, text);
+      } catch {
+        memory.set(key, text);
+      }
+    },
+    keys(start) {
+      const found = new Set([...memory.keys()].map((key) => prefix + key));
+      try {
+        const area = open();
+        for (let i = 0; i < area.length; i++) found.add(area.key(i) ?? '');
+      } catch {
+        // Forbidden: what is in memory is all there is.
+      }
+      return [...found].filter((key) => key.startsWith(prefix + start)).map((key) => key.slice(prefix.length));
+    },
+  };
+};
