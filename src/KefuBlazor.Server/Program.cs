@@ -1,8 +1,39 @@
+using KefuBlazor.Core;
 using KefuBlazor.Server.Components;
+using KefuBlazor.Server.Endpoints;
+using KefuBlazor.Server.Hosting;
+using KefuBlazor.Server.Identity;
+using KefuBlazor.Server.Logging;
+using KefuBlazor.Server.Sockets;
+using KefuBlazor.Server.Widget;
+
+// Program files lie beside the program, data in the directory that it is started in.
 var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+builder.AddKefuConfiguration(args);
+builder.AddKefuLogging();
+builder.WebHost.UseStaticWebAssets();
+
+builder.Services.AddKefuHosting();
+builder.Services.AddKefuCore(builder.Configuration);
+builder.Services.AddKefuIdentity();
+builder.Services.AddKefuSockets();
+builder.Services.AddKefuApi();
+builder.Services.AddKefuWidget();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
+
 var app = builder.Build();
-app.UseAntiforgery();
-app.MapStaticAssets();
-app.MapGet("/", () => new Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<App>());
-app.Run();
+app.UseKefuHosting();
+app.UseApiProblems();
+app.UseKefuSockets();
+app.UseRouting();
+app.UseKefuSecurity();
+
+app.MapSocketApi();
+app.MapKefuApi();
+app.MapWidget();
+app.MapStaticAssets().AllowAnonymous();
+app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+
+await app.PrepareAsync();
+app.PrintWhereToGo();
+await app.RunAsync();

@@ -18,7 +18,7 @@ internal static class Problems
 
     /// <summary>An answer of this status.</summary>
     public static ProblemHttpResult Of(int status, ErrorCode code, string detail) => TypedResults.Problem(
-        detail, statusCode: status, extensions: [new("code", JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString()))]);
+        detail, statusCode: status, extensions: [new("code", NameOf(code))]);
 
     /// <summary>There is no token or cookie, or none that counts.</summary>
     public static ProblemHttpResult Unauthenticated() =>
@@ -38,6 +38,31 @@ internal static class Problems
         if (wait is { } time)
             http.Response.Headers.RetryAfter = Math.Max(1, Math.Ceiling(time.TotalSeconds)).ToString(CultureInfo.InvariantCulture);
     }
+
+    /// <summary>
+    /// Adds to problems that the framework made what ours have, and leaves out the one member that would make two answers to the same fault
+    /// differ.
+    /// </summary>
+    public static void Complete(ProblemDetailsContext context)
+    {
+        context.ProblemDetails.Extensions.Remove("traceId");
+        if (context.ProblemDetails.Extensions.ContainsKey("code") || context.ProblemDetails.Status is not { } status)
+            return;
+
+        context.ProblemDetails.Extensions["code"] = NameOf(CodeOf(status));
+    }
+
+    private static string NameOf(ErrorCode code) => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
+
+    private static ErrorCode CodeOf(int status) => status switch
+    {
+        StatusCodes.Status401Unauthorized => ErrorCode.Unauthenticated,
+        StatusCodes.Status403Forbidden => ErrorCode.Forbidden,
+        StatusCodes.Status404NotFound => ErrorCode.NotFound,
+        StatusCodes.Status413PayloadTooLarge => ErrorCode.TooLarge,
+        >= 500 => ErrorCode.Unavailable,
+        _ => ErrorCode.BadRequest,
+    };
 
     private static int StatusOf(ErrorCode code) => code switch
     {

@@ -6,7 +6,10 @@ namespace KefuBlazor.Server.Identity;
 /// <summary>Makes and ends the sign-ins of accounts, and the principals that say so.</summary>
 internal sealed class AgentSignIns(IAgentTokenService tokens, IAgentService agents, SignedOutAgents signedOut)
 {
-    /// <summary>Makes a sign-in for an account that has just proved who it is.</summary>
+    /// <summary>Makes a sign-in for a program of an account that has just proved who it is.</summary>
+    public Task<IssuedSignIn> IssueTokenAsync(Account account) => tokens.IssueAsync(account.Id, SignInKind.Token);
+
+    /// <summary>Makes a sign-in for a browser of an account that has just proved who it is.</summary>
     public async Task<(IssuedSignIn Issued, ClaimsPrincipal Principal)> IssueAsync(Account account, SignInKind kind, string scheme)
     {
         var agent = await agents.FindAsync(account.Id)

@@ -16,9 +16,15 @@ internal static class IdentityServices
     public static IServiceCollection AddKefuIdentity(this IServiceCollection services)
     {
         services.AddCheckedOptions<LoginOptions>(LoginOptions.Section);
+        services.AddCheckedOptions<SeedOptions>(SeedOptions.Section, (options, _, environment) =>
+        {
+            options.DemoAccounts ??= environment.IsDevelopment();
+            options.RequirePasswordChange ??= !environment.IsDevelopment();
+        });
         services.AddIdentityCore<Account>()
             .AddRoles<IdentityRole>()
             .AddPasswordValidator<PasswordPolicy>()
+            .AddUserValidator<AccountNames>()
             .AddKefuAccountStore();
         services.AddAuthentication(DefaultScheme)
             // A request with a bearer stands or falls by it, whatever cookies it brings.
@@ -27,13 +33,14 @@ internal static class IdentityServices
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, DeskCookie.Configure);
         services.AddAuthorization(Policies.AddTo);
-        services.AddDataProtection().SetApplicationName("KefuBlazor");
+        services.AddDataProtection().SetApplicationName("KefuBlazor").AddKefuKeyStore();
 
         services.AddSingleton(_ => new NobodysPassword(new PasswordHasher<Account>()));
         services.AddSingleton<LoginAttempts>();
         services.AddSingleton<SignedOutAgents>();
         services.AddHostedService(provider => provider.GetRequiredService<SignedOutAgents>());
         services.AddScoped<AgentSignIns>();
+        services.AddScoped<AccountSeeder>();
         services.AddScoped<AgentTokens>();
         services.AddScoped<PasswordCheck>();
         services.AddScoped<PasswordChange>();

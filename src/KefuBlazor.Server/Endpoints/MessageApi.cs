@@ -1,0 +1,56 @@
+using System.Security.Claims;
+using KefuBlazor.Core;
+using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Protocol;
+using KefuBlazor.Server.Identity;
+using KefuBlazor.Server.Widget;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+
+namespace KefuBlazor.Server.Endpoints;
+
+/// <summary>Messages over HTTP, under the same rules as over a socket.</summary>
+internal static class MessageApi
+{
+    public static void MapMessageApi(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/messages").RequireAuthorization(Policies.AgentOrCustomer).ForCustomers().WithTags("Messages");
+        group.MapGet("/{conversationId}", HistoryAsync).WithSummary("A part of a conversation, as the history frame.");
+        group.MapPost("/", SendAsync).WithSummary("Send a text frame; answered with its ack.");
+    }
+
+    private static async Task<Results<Ok<HistoryFrame>, ProblemHttpResult>> HistoryAsync(
+        string conversationId,
+        ClaimsPrincipal user,
+        HttpContext http,
+        IMessageService messages,
+        CancellationToken cancellationToken,
+        [FromQuery(Name = "after_seq")] long? afterSeq = null,
+        [FromQuery(Name = "before_seq")] long? beforeSeq = null,
+        int limit = 50)
+    {
+        var query = new HistoryQuery(conversationId, afterSeq, beforeSeq, limit);
+        var result = await messages.HistoryAsync(user.ToCaller(), query, cancellationToken);
+        return result.Error is { } error ? Problems.Of(http, error) : TypedResults.Ok(HistoryFrame.From(result.Value, reference: null));
+    }
+
+    private static async Task<Results<Ok<AckFrame>, ProblemHttpResult>> SendAsync(
+        MessageBody body, ClaimsPrincipal user, HttpContext http, IMessageService messages, CancellationToken cancellationToken)
+    {
+        if (body is not { Type: "text" })
+            return Problems.Of(StatusCodes.Status400BadRequest, ErrorCode.UnknownType, "type must be text.");
+
+        if (body is not { ClientId: { } clientId, Content: { } content })
+            return Problems.Of(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, "client_id and content are missing.");
+
+        var caller = user.ToCaller();
+        if (caller.IsAgent && body.ConversationId is null)
+            return Problems.Of(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, "conversation_id is missing.");
+
+        var result = await messages.SendAsync(new OutgoingMessage(caller, clientId, body.ConversationId, content), cancellationToken);
+        return result.Error is { } error ? Problems.Of(http, error) : TypedResults.Ok(AckFrame.From(result.Value, body.Ref));
+    }
+}
+
+/// <summary>A <c>text</c> frame as the body of a request.</summary>
+internal sealed record MessageBody(string? Type, string? ClientId, string? ConversationId, string? Content, string? Ref);

@@ -1,0 +1,50 @@
+using Microsoft.Net.Http.Headers;
+
+namespace KefuBlazor.Server.Widget;
+
+/// <summary><c>/kehu/</c>: the widget's files, readable by every site, since that is what they are for.</summary>
+internal static class WidgetApi
+{
+    public const string Path = "/kehu";
+
+    /// <summary>The one file whose address sites write down.</summary>
+    private const string Launcher = "kehu.js";
+
+    /// <summary>Smallest first.</summary>
+    private static readonly string[] Encodings = ["br", "gzip"];
+
+    public static void MapWidget(this IEndpointRouteBuilder routes) => routes
+        .MapMethods(Path + "/{**file}", [HttpMethods.Get, HttpMethods.Head], Serve)
+        .AllowAnonymous()
+        .ExcludeFromDescription();
+
+    private static IResult Serve(HttpContext http, WidgetFiles files, string? file = null)
+    {
+        // Without the slash, what the page links to relatively would lie elsewhere.
+        if (string.IsNullOrEmpty(file) && !http.Request.Path.Value!.EndsWith('/'))
+            return Results.LocalRedirect($"~{Path}/", permanent: true);
+
+        var name = string.IsNullOrEmpty(file) ? "index.html" : file;
+        if (files.Find(name) is not { } found)
+            return Results.NotFound();
+
+        var encoding = Choose(http.Request, found);
+        var headers = http.Response.Headers;
+        headers.AccessControlAllowOrigin = "*";
+        headers["Cross-Origin-Resource-Policy"] = "cross-origin";
+        // The launcher keeps its address, so it may be five minutes old; what it loads is asked for again each time, at the cost of a 304.
+        headers.CacheControl = name == Launcher ? "public, max-age=300" : "no-cache";
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (encoding.Length > 0)
+            headers.ContentEncoding = encoding;
+
+        var tag = new EntityTagHeaderValue($"\"{found.Hash}{(encoding.Length > 0 ? "-" : string.Empty)}{encoding}\"");
+        return Results.Bytes(found.Bodies[encoding], found.ContentType, entityTag: tag);
+    }
+
+    private static string Choose(HttpRequest request, WidgetFile file)
+    {
+        var accepted = request.GetTypedHeaders().AcceptEncoding.Where(one => one.Quality is null or > 0).Select(one => one.Value.Value).ToHashSet();
+        return Encodings.FirstOrDefault(one => accepted.Contains(one) && file.Bodies.ContainsKey(one)) ?? string.Empty;
+    }
+}

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.IO.Compression;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.StaticFiles;
+using Microsoft.Extensions.FileProviders;
+
+namespace KefuBlazor.Server.Widget;
+
+/// <summary>A file of the widget, ready to be sent.</summary>
+/// <param name="ContentType">Its media type.</param>
+/// <param name="Hash">Names its content.</param>
+/// <param name="ModifiedAt">When it was last changed.</param>
+/// <param name="Bodies">The content under each encoding; the empty one is none.</param>
+internal sealed record WidgetFile(string ContentType, string Hash, DateTimeOffset ModifiedAt, IReadOnlyDictionary<string, byte[]> Bodies);
+
+/// <summary>
+/// The widget's files, beside the program. Each is read and compressed at its first use, at the highest level, and kept: all of them together
+/// are some tens of kilobytes.
+/// </summary>
+internal sealed class WidgetFiles(IWebHostEnvironment environment) : IDisposable
+{
+    private const string Folder = "wwwroot-kehu";
+
+    private readonly PhysicalFileProvider? _files =
+        Directory.Exists(Path.Combine(environment.ContentRootPath, Folder)) ? new(Path.Combine(environment.ContentRootPath, Folder)) : null;
+
+    private readonly FileExtensionContentTypeProvider _types = new();
+    private readonly ConcurrentDictionary<string, WidgetFile> _ready = new(StringComparer.Ordinal);
+
+    /// <summary>The file of this path below <c>/kehu/</c>; null if there is none.</summary>
+    public WidgetFile? Find(string path)
+    {
+        var info = _files?.GetFileInfo(path);
+        if (info is not { Exists: true, IsDirectory: false } || !_types.TryGetContentType(path, out var type))
+            return null;
+
+        // A file that was changed since, as happens while somebody works on the widget, is made ready again.
+        return _ready.TryGetValue(path, out var ready) && ready.ModifiedAt == info.LastModified
+            ? ready
+            : _ready[path] = Prepare(info, type);
+    }
+
+    public void Dispose() => _files?.Dispose();
+
+    private static WidgetFile Prepare(IFileInfo info, string type)
+    {
+        using var content = new MemoryStream();
+        using (var file = info.CreateReadStream())
+            file.CopyTo(content);
+
+        var bytes = content.ToArray();
+        var text = type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal);
+        var bodies = new Dictionary<string, byte[]> { [string.Empty] = bytes };
+        if (text)
+        {
+            bodies["br"] = Compress(bytes, output => new BrotliStream(output, CompressionLevel.SmallestSize));
+            bodies["gzip"] = Compress(bytes, output => new GZipStream(output, CompressionLevel.SmallestSize));
+        }
+
+        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
+        return new WidgetFile(text ? $"{type}; charset=utf-8" : type, hash, info.LastModified, bodies);
+    }
+
+    private static byte[] Compress(byte[] bytes, Func<Stream, Stream> open)
+    {
+        using var output = new MemoryStream();
+        using (var compressor = open(output))
+            compressor.Write(bytes);
+        return output.ToArray();
+    }
+}
