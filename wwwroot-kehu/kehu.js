@@ -44,6 +44,7 @@ background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise var(--motion)}
 .page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
 .skeleton{flex:1;display:flex;flex-direction:column;justify-content:flex-end;gap:12px;padding:16px}
+.panel>.skeleton{margin:64px 0 65px;border-top:1px solid var(--line)}
 .skeleton i{height:40px;width:56%;border-radius:var(--radius-card);background:var(--raised);animation:pulse 1.4s infinite}
 .skeleton i:nth-child(2n){width:42%;align-self:flex-end}
 .failure{margin:auto;padding:12px;color:var(--accent)}

@@ -69,7 +69,8 @@ export const createLog = ({ t, dates, onRetry, onOlder }) => {
     render(what) {
       const isEmpty = !what.lines.length;
       skeleton.hidden = what.ready || !isEmpty;
-      greeting.hidden = !what.ready || !isEmpty;
+      greeting.hidden = !what.ready || what.hasOlder;
+      put(greeting, 'className', isEmpty ? 'greeting alone' : 'greeting');
       older.hidden = !what.hasOlder;
       typing.hidden = !what.typing;
       note.hidden = !what.note;

@@ -27,10 +27,10 @@ font:var(--caption)}
 .scroller{flex:1;display:flex;flex-direction:column;padding:16px;overflow-y:auto;overscroll-behavior:contain;overflow-anchor:none}
 .scroller:focus-visible{outline-offset:-2px}
 .log .skeleton{padding:0}
-.greeting{margin:auto;padding:16px;display:grid;justify-items:center;text-align:center}
+.greeting{margin:8px auto 24px;display:grid;justify-items:center;text-align:center}
 .hello{margin-top:16px;font:var(--title)}
 .hint{margin-top:4px;color:var(--muted);max-width:280px}
-.list{margin-top:auto}
+.greeting.alone{margin:auto}
 .day,.note{margin:16px auto;text-align:center;color:var(--muted);font:var(--caption);max-width:300px;text-wrap:balance}
 .day:first-child{margin-top:0}
 [role=status].note{margin-bottom:0}
@@ -74,7 +74,7 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .composer{padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
 .box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card);
 background:var(--surface)}
-.box:focus-within{border-color:var(--accent);box-shadow:0 0 0 1px var(--accent)}
+.box:focus-within{border-color:var(--accent);box-shadow:0 0 0 3px var(--accent-soft)}
 .input{flex:1;min-width:0;max-height:188px;padding:7px 8px;border:0;outline:0;resize:none;background:none;color:var(--text);
 font:var(--input)}
 .input::placeholder{color:var(--muted);opacity:1}
