@@ -1,0 +1,154 @@
+using KefuBlazor.Core;
+using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
+
+namespace KefuBlazor.Components.Conversations;
+
+/// <content>What an agent does at the desk. Every action asks the service that guards it, whatever the page showed.</content>
+public sealed partial class DeskState
+{
+    /// <summary>Whether the page is visible and has the focus.</summary>
+    public bool Attentive { get; private set; }
+
+    /// <summary>Opens a conversation; null closes the one that is open.</summary>
+    public async Task OpenAsync(string? id)
+    {
+        if (Open?.Id == id)
+            return;
+
+        Open = id is null ? null : new OpenConversation(id, Agent, messages);
+        if (Open is { } open)
+            await LoadOpenAsync(open);
+        else
+            await Settle();
+    }
+
+    /// <summary>Fetches the open conversation again after a failure.</summary>
+    public Task RetryOpenAsync() => Open is { } open ? LoadOpenAsync(open) : Task.CompletedTask;
+
+    /// <summary>Fetches the messages before the first one shown.</summary>
+    public async Task LoadOlderAsync()
+    {
+        if (Open is not { } open)
+            return;
+
+        var loading = open.Thread.LoadOlderAsync();
+        Changed?.Invoke();
+        await loading;
+        Changed?.Invoke();
+    }
+
+    /// <summary>The page came to the front, or went.</summary>
+    public Task AttendAsync(bool attentive)
+    {
+        Attentive = attentive;
+        return Settle();
+    }
+
+    /// <summary>The log was scrolled to its end, or away from it.</summary>
+    public Task ScrollAsync(bool atEnd)
+    {
+        Open?.Scrolled(atEnd);
+        Changed?.Invoke();
+        return Settle();
+    }
+
+    public async Task SetStatusAsync(Availability status)
+    {
+        var result = await agents.SetStatusAsync(Agent.Id, status);
+        if (result.Succeeded)
+            Status = result.Value.Status;
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>Takes a waiting conversation.</summary>
+    public Task<bool> AcceptAsync(string id) => ActAsync(id, () => assignment.AcceptAsync(Agent, id));
+
+    /// <summary>Ends a conversation.</summary>
+    public Task<bool> CloseAsync(string id) => ActAsync(id, () => conversations.CloseAsync(Agent, id));
+
+    /// <summary>Opens a closed conversation again.</summary>
+    public Task<bool> ReopenAsync(string id) => ActAsync(id, () => conversations.ReopenAsync(Agent, id));
+
+    /// <summary>Stores a message. The same <paramref name="clientId"/> is one message however often it is sent.</summary>
+    /// <returns>Null when it is stored; else why it is not.</returns>
+    public async Task<Error?> SendAsync(string conversationId, string clientId, string text)
+    {
+        var result = await messages.SendAsync(new OutgoingMessage(Agent, clientId, conversationId, text));
+        if (result.Succeeded)
+            _pump?.Post(new MessageAdded(result.Value.Message, null));
+
+        return result.Error;
+    }
+
+    /// <summary>Tells the customer that the agent types, or stopped.</summary>
+    public Task TypeAsync(string conversationId, bool active) => conversations.TypeAsync(Agent, conversationId, active);
+
+    private async Task LoadOpenAsync(OpenConversation open)
+    {
+        open.Problem = null;
+        Changed?.Invoke();
+        var found = await conversations.FindAsync(Agent, open.Id);
+        if (Open != open)
+            return;
+
+        if (found.Succeeded)
+        {
+            Inbox.Merge(found.Value, keep: true);
+            Changed?.Invoke();
+            await open.Thread.LoadAsync();
+            await Settle();
+            Changed?.Invoke();
+            open.Others = await OthersAsync(found.Value);
+        }
+        else
+        {
+            open.Problem = found.Error!.Code;
+        }
+
+        Changed?.Invoke();
+    }
+
+    private async Task<IReadOnlyList<Conversation>> OthersAsync(Conversation conversation)
+    {
+        var page = await conversations.ListAsync(Agent, new ConversationFilter { Query = conversation.CustomerId, Limit = 20 });
+        return page.Succeeded
+            ? [.. page.Value.Items.Where(other => other.CustomerId == conversation.CustomerId && other.Id != conversation.Id)]
+            : [];
+    }
+
+    private async Task<bool> ActAsync(string id, Func<Task<Result<Conversation>>> act)
+    {
+        if (Open is not { } open || open.Id != id || open.Busy)
+            return false;
+
+        open.Busy = true;
+        open.Refusal = null;
+        Changed?.Invoke();
+        try
+        {
+            var result = await act();
+            if (result.Succeeded)
+                Merge(result.Value);
+            else
+                Refuse(open, result.Error!.Code);
+
+            await Settle();
+            return result.Succeeded;
+        }
+        finally
+        {
+            open.Busy = false;
+            Changed?.Invoke();
+        }
+    }
+
+    private void Refuse(OpenConversation open, ErrorCode code)
+    {
+        open.Refusal = code;
+        // What was shown was not how it is.
+        Refresh(open.Id);
+    }
+}

@@ -1,0 +1,173 @@
+using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Presence;
+using Microsoft.Extensions.Logging;
+
+namespace KefuBlazor.Components.Conversations;
+
+/// <content>What the desk does about events.</content>
+public sealed partial class DeskState
+{
+    private void Apply(IReadOnlyList<object> batch)
+    {
+        if (_disposed)
+            return;
+
+        foreach (var @event in batch)
+            Apply(@event);
+
+        Changed?.Invoke();
+        InBackground(Settle());
+    }
+
+    private void Apply(object @event)
+    {
+        switch (@event)
+        {
+            case ConversationChanged changed:
+                Merge(changed.Conversation);
+                break;
+            case ConversationLeft left:
+                Merge(left.Conversation);
+                break;
+            case MessageAdded added:
+                OnMessage(added.Message);
+                break;
+            case MarkMoved moved when moved.Origin != _marks.Origin:
+                if (Inbox.Moved(moved))
+                    Refresh(moved.ConversationId);
+                break;
+            case TypingChanged typing:
+                if (Typing.Apply(typing) is { } until)
+                    _alarm?.RingBy(until);
+                break;
+            case AgentStatusChanged status when status.AgentId == Agent.Id:
+                Status = status.Status;
+                break;
+            case PresenceChanged change:
+                Customers.Apply(change);
+                break;
+            case SignInEnded:
+                SignedOut?.Invoke();
+                break;
+            case Back:
+                Reconnected?.Invoke();
+                break;
+            case Nudge:
+                _alarm?.RingBy(clock.GetUtcNow() + Tick);
+                break;
+        }
+    }
+
+    private void OnMessage(Message message)
+    {
+        if (Inbox.Find(message.ConversationId) is { } known && !MaySee(known))
+            return;
+
+        if (Inbox.Added(message))
+            Refresh(message.ConversationId);
+
+        if (message.SenderType == ParticipantType.Customer)
+            Typing.Stop(message.ConversationId);
+
+        if (Open?.Id == message.ConversationId)
+            Open.Thread.Add(message);
+    }
+
+    private void Merge(Conversation conversation)
+    {
+        if (Inbox.Merge(conversation, keep: Open?.Id == conversation.Id))
+            Refresh(conversation.Id);
+    }
+
+    /// <summary>Another agent may have taken what was waiting, while its messages were still on their way here.</summary>
+    private bool MaySee(Conversation conversation) => Agent.SeesAll || Inbox.TabOf(conversation) is not null;
+
+    /// <summary>Fetches a conversation of which an event did not say enough.</summary>
+    private void Refresh(string id)
+    {
+        if (_refreshing.Add(id))
+            InBackground(RefreshAsync(id));
+    }
+
+    private async Task RefreshAsync(string id)
+    {
+        // Let the rest of the batch in first: one fetch then serves it all.
+        await Task.Yield();
+        _refreshing.Remove(id);
+        var found = await conversations.FindAsync(Agent, id);
+        if (!found.Succeeded || _disposed)
+            return;
+
+        Inbox.Merge(found.Value, keep: Open?.Id == id);
+        await Settle();
+        Changed?.Invoke();
+    }
+
+    /// <summary>Sees to what follows from the state: marks to move, messages to fetch, whom to listen to.</summary>
+    private async Task Settle()
+    {
+        _watch?.Set(Inbox.In(InboxTab.Waiting).Append(Watched()).OfType<Conversation>().Select(c => c.CustomerId));
+        var work = Inbox.In(InboxTab.Mine).Select(c => MoveAsync(c, MarkKind.Delivered, c.LastSeq)).ToList();
+        if (Open is { } open && Inbox.Find(open.Id) is { } shown)
+        {
+            if (open.Thread.Lacks(shown.LastSeq))
+                work.Add(CatchUpAsync(open));
+
+            if (Attentive && open.AtEnd && open.Thread.LastSeq > 0)
+                work.Add(MoveAsync(shown, MarkKind.Read, open.Thread.LastSeq));
+        }
+
+        var unknown = Inbox.In(InboxTab.Mine).Concat(Inbox.In(InboxTab.Waiting)).Where(c => Customers[c.CustomerId] is null).ToList();
+        if (unknown.Count > 0)
+            work.Add(LearnAsync(unknown));
+
+        await Task.WhenAll(work);
+    }
+
+    /// <summary>The open conversation, if it is another agent's and this one may look at all.</summary>
+    private Conversation? Watched() =>
+        Agent.SeesAll && Open is { } open && Inbox.Find(open.Id) is { } shown && !Inbox.IsMine(shown) ? shown : null;
+
+    private async Task CatchUpAsync(OpenConversation open)
+    {
+        await open.Thread.CatchUpAsync();
+        Changed?.Invoke();
+    }
+
+    private async Task LearnAsync(List<Conversation> unknown)
+    {
+        if (await Customers.LearnAsync(unknown.Select(c => c.CustomerId)))
+            Changed?.Invoke();
+    }
+
+    private async Task MoveAsync(Conversation conversation, MarkKind kind, long seq)
+    {
+        var (moved, askAgain) = await _marks.MoveAsync(Agent, conversation, kind, seq);
+        if (askAgain is { } at)
+            _alarm?.RingBy(at);
+
+        if (moved is null)
+            return;
+
+        // The answer says where the marks are; the unread count follows from them.
+        Inbox.Moved(new MarkMoved(moved.Id, kind, Agent, seq, _marks.Origin));
+        Changed?.Invoke();
+    }
+
+    private async void InBackground(Task work)
+    {
+        try
+        {
+            await work;
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogWorkFailed(exception);
+        }
+    }
+
+    [LoggerMessage(3001, LogLevel.Error, "The desk could not follow up on events")]
+    private partial void LogWorkFailed(Exception exception);
+}

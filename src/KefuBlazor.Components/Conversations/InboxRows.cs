@@ -1,0 +1,45 @@
+using KefuBlazor.Components.Localization;
+using KefuBlazor.Components.Shared;
+using KefuBlazor.Core.Conversations;
+using Microsoft.Extensions.Localization;
+
+namespace KefuBlazor.Components.Conversations;
+
+/// <summary>Puts conversations into the words of a row.</summary>
+public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Texts> texts)
+{
+    private const int PreviewLength = 120;
+
+    /// <summary>The row of a conversation in the list of a tab.</summary>
+    public InboxRow Of(Conversation conversation, InboxTab tab)
+    {
+        ArgumentNullException.ThrowIfNull(conversation);
+        var since = Waiting.Since(conversation);
+        var waited = since is { } from ? time.Now - from : (TimeSpan?)null;
+        var at = conversation.ClosedAt ?? conversation.LastMessage?.SentAt ?? conversation.OpenedAt;
+        return new InboxRow(
+            conversation.Id,
+            conversation.CustomerId,
+            conversation.CustomerName,
+            Preview(conversation),
+            tab == InboxTab.Waiting && waited is { } wait ? texts["Inbox.Waited", time.Length(wait)] : time.Relative(at),
+            time.Absolute(tab == InboxTab.Waiting ? conversation.OpenedAt : at),
+            tab == InboxTab.Closed ? null : desk.Customers[conversation.CustomerId],
+            tab == InboxTab.Closed ? 0 : conversation.Unread,
+            desk.Typing[conversation.Id],
+            waited is { } length ? Waiting.Level(length) : WaitLevel.None,
+            waited is { } share ? Waiting.Share(share) : 0,
+            desk.Open?.Id == conversation.Id,
+            desk.Inbox.TabOf(conversation) != tab);
+    }
+
+    private string Preview(Conversation conversation)
+    {
+        if (conversation.LastMessage is not { } last)
+            return string.Empty;
+
+        var text = last.Content.Length > PreviewLength ? last.Content[..PreviewLength] : last.Content;
+        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        return last.SenderType == ParticipantType.Customer ? line : texts["Inbox.FromAgent", line];
+    }
+}

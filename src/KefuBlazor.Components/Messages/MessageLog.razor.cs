@@ -1,0 +1,90 @@
+using KefuBlazor.Components.Conversations;
+using KefuBlazor.Components.Localization;
+using KefuBlazor.Components.Shared;
+using KefuBlazor.Core.Conversations;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using Microsoft.JSInterop;
+
+namespace KefuBlazor.Components.Messages;
+
+/// <summary>The messages of the open conversation, which load upwards and stay at the end while one is there.</summary>
+public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLocalizer<Texts> texts) : IAsyncDisposable
+{
+    private ElementReference _scroller;
+    private DotNetObjectReference<MessageLog>? _self;
+    private IJSObjectReference? _module;
+    private IJSObjectReference? _view;
+
+    [Parameter, EditorRequired]
+    public DeskState Desk { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public OpenConversation Open { get; set; } = null!;
+
+    [Parameter, EditorRequired]
+    public Conversation Conversation { get; set; } = null!;
+
+    private IStringLocalizer<Texts> L => texts;
+
+    private DeskTime Time => time;
+
+    private IReadOnlyList<ThreadItem> Items => ThreadLayout.Arrange(Open.Thread.Messages, time.Zone);
+
+    private string? Edge => Open.Thread is { HasOlder: true, OlderPhase: not LoadPhase.Failed } ? "more" : null;
+
+    private string Beginning => Conversation is { IsOpen: true, Agent: { } agent }
+        ? texts["Log.BeganAndServed", time.DayAndTime(FirstAt), agent.Name]
+        : texts["Log.Began", time.DayAndTime(FirstAt)];
+
+    private DateTimeOffset FirstAt => Open.Thread.Messages.Count > 0 ? Open.Thread.Messages[0].SentAt : Conversation.OpenedAt;
+
+    private string? Ending => Conversation.ClosedAt is not { } at ? null
+        : Conversation.ClosedBy == ParticipantType.Customer ? texts["Log.ClosedByCustomer", time.DayAndTime(at)].Value
+        : Conversation.Agent is { } agent ? texts["Log.ClosedByAgent", agent.Name, time.DayAndTime(at)].Value
+        : texts["Log.Closed", time.DayAndTime(at)].Value;
+
+    private string? EndingTitle => Conversation.ClosedAt is { } at ? time.Absolute(at) : null;
+
+    /// <summary>The log reached its end, or was scrolled away from it.</summary>
+    [JSInvokable]
+    public Task ScrolledAsync(bool atEnd) => Desk.Open == Open ? Desk.ScrollAsync(atEnd) : Task.CompletedTask;
+
+    /// <summary>The first message came into sight.</summary>
+    [JSInvokable]
+    public Task LoadOlderAsync() => Desk.Open == Open ? Desk.LoadOlderAsync() : Task.CompletedTask;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _view.LetGoAsync("detach");
+        await _module.LetGoAsync();
+        _self?.Dispose();
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+
+        _self = DotNetObjectReference.Create(this);
+        _module = await js.InvokeAsync<IJSObjectReference>("import", "./_content/KefuBlazor.Components/Messages/MessageLog.razor.js");
+        _view = await _module.InvokeAsync<IJSObjectReference>("attach", _scroller, _self, Conversation.Id, new
+        {
+            sending = texts["Outbox.Sending"].Value,
+            waiting = texts["Outbox.Waiting"].Value,
+            failed = texts["Outbox.Failed"].Value,
+            retry = texts["Common.Retry"].Value,
+            edit = texts["Outbox.Edit"].Value,
+        });
+    }
+
+    private async Task ToEndAsync()
+    {
+        if (_view is not null)
+            await _view.InvokeVoidAsync("toEnd");
+    }
+
+    private Tick TickOf(GroupItem group) => group.FromCustomer ? Tick.Sent : Ticks.Of(Conversation, group.Messages[^1].Seq);
+
+    private bool ShowsSender(GroupItem group) => !group.FromCustomer && group.Messages[^1].SenderId != Desk.Agent.Id;
+}

@@ -1,0 +1,182 @@
+// What the agent has sent and the server has not confirmed. It lives in the browser's storage, so neither a lost connection nor a reload
+// loses it; the server knows a message by its client_id, so sending it again is harmless.
+
+const lifetime = 24 * 60 * 60 * 1000;
+const views = new Map();
+const composers = new Map();
+const states = new Map();
+let chains = new Map();
+let desk = null;
+let agent = '';
+
+const keyOf = conversation => `kefu.outbox.${agent}.${conversation}`;
+
+function load(conversation) {
+  try {
+    return JSON.parse(localStorage.getItem(keyOf(conversation))) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+function save(conversation, entries) {
+  if (entries.length) localStorage.setItem(keyOf(conversation), JSON.stringify(entries));
+  else localStorage.removeItem(keyOf(conversation));
+}
+
+function remove(conversation, id) {
+  save(conversation, load(conversation).filter(entry => entry.client_id !== id));
+}
+
+// The desk is there: what is left from before goes first.
+export function start(reference, agentId) {
+  desk = reference;
+  agent = agentId;
+  flush();
+}
+
+export function stop() {
+  desk = null;
+}
+
+// Sends again whatever has not been confirmed.
+export function flush() {
+  chains = new Map();
+  const prefix = keyOf('');
+  for (const key of Object.keys(localStorage)) {
+    if (!key.startsWith(prefix)) continue;
+    const conversation = key.slice(prefix.length);
+    for (const entry of load(conversation)) {
+      if (Date.now() - entry.at > lifetime) states.set(entry.client_id, { state: 'failed' });
+      else deliver(conversation, entry);
+    }
+  }
+  for (const conversation of views.keys()) draw(conversation);
+}
+
+export function put(conversation, text) {
+  const entry = { client_id: crypto.randomUUID(), text, at: Date.now() };
+  save(conversation, [...load(conversation), entry]);
+  deliver(conversation, entry);
+}
+
+// One after the other within a conversation, or their order would be left to chance.
+function deliver(conversation, entry) {
+  states.set(entry.client_id, { state: desk ? 'sending' : 'waiting' });
+  draw(conversation);
+  const before = chains.get(conversation) ?? Promise.resolve();
+  const mine = chains;
+  mine.set(conversation, before.then(() => (chains === mine ? send(conversation, entry) : undefined)));
+}
+
+async function send(conversation, entry) {
+  let refusal;
+  try {
+    refusal = await desk.invokeMethodAsync('SendAsync', conversation, entry.client_id, entry.text);
+  } catch {
+    // No connection. It goes again when there is one.
+    states.set(entry.client_id, { state: 'waiting' });
+    draw(conversation);
+    return;
+  }
+
+  if (!refusal) {
+    remove(conversation, entry.client_id);
+    states.set(entry.client_id, { state: 'stored', text: entry.text });
+    // The bubble takes its place; where it is not shown, nothing is to be waited for.
+    setTimeout(() => forget(conversation, entry.client_id), 5000);
+    if (!views.has(conversation)) forget(conversation, entry.client_id);
+    else arrived(views.get(conversation).place.closest('[role="log"]'), conversation);
+    return;
+  }
+
+  states.set(entry.client_id, { state: 'failed', reason: refusal.reason });
+  draw(conversation);
+  if (refusal.retryAfterMs) setTimeout(() => retry(conversation, entry), refusal.retryAfterMs);
+}
+
+function retry(conversation, entry) {
+  if (load(conversation).some(other => other.client_id === entry.client_id)) deliver(conversation, entry);
+}
+
+function forget(conversation, id) {
+  if (states.delete(id)) draw(conversation);
+}
+
+// Shows the unconfirmed messages of a conversation in an element that nobody else writes to.
+export function show(conversation, place, words) {
+  const view = { place, words };
+  views.set(conversation, view);
+  draw(conversation);
+  return () => {
+    if (views.get(conversation) === view) views.delete(conversation);
+  };
+}
+
+// Messages have come in: those that were pending here give their place to them.
+export function arrived(log, conversation) {
+  const place = views.get(conversation)?.place;
+  for (const bubble of place?.querySelectorAll('[data-pending-id]') ?? []) {
+    const id = bubble.dataset.pendingId;
+    if (!log?.querySelector(`[data-client-id="${CSS.escape(id)}"]`)) continue;
+    bubble.remove();
+    if (states.get(id)?.state === 'stored') states.delete(id);
+  }
+}
+
+export function compose(conversation, restore) {
+  composers.set(conversation, restore);
+  return () => {
+    if (composers.get(conversation) === restore) composers.delete(conversation);
+  };
+}
+
+function draw(conversation) {
+  const view = views.get(conversation);
+  if (!view) return;
+  const entries = load(conversation);
+  const kept = [...view.place.children].filter(child =>
+    states.get(child.dataset.pendingId)?.state === 'stored' || entries.some(entry => entry.client_id === child.dataset.pendingId));
+  view.place.replaceChildren(
+    ...kept.filter(child => states.get(child.dataset.pendingId)?.state === 'stored'),
+    ...entries.map(entry => bubble(conversation, entry, view.words)));
+  arrived(view.place.closest('[role="log"]'), conversation);
+}
+
+function bubble(conversation, entry, words) {
+  const { state, reason } = states.get(entry.client_id) ?? { state: 'waiting' };
+  const group = element('section', `group agent ${state}`);
+  group.dataset.pendingId = entry.client_id;
+  const text = element('div', 'bubble', entry.text);
+  text.dir = 'auto';
+  const meta = element('p', 'meta', words[state] ?? '');
+  group.append(text, meta);
+  if (state === 'failed') {
+    meta.textContent = reason ?? words.failed;
+    meta.append(button(words.retry, () => deliver(conversation, entry)));
+    const restore = composers.get(conversation);
+    if (restore) {
+      meta.append(button(words.edit, () => {
+        remove(conversation, entry.client_id);
+        states.delete(entry.client_id);
+        restore(entry.text);
+        draw(conversation);
+      }));
+    }
+  }
+  return group;
+}
+
+function element(name, className, text) {
+  const node = document.createElement(name);
+  node.className = className;
+  if (text !== undefined) node.textContent = text;
+  return node;
+}
+
+function button(text, onClick) {
+  const node = element('button', 'link', text);
+  node.type = 'button';
+  node.addEventListener('click', onClick);
+  return node;
+}
