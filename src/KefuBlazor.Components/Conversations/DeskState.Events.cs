@@ -28,9 +28,6 @@ public sealed partial class DeskState
             case ConversationChanged changed:
                 Merge(changed.Conversation);
                 break;
-            case ConversationLeft left:
-                Merge(left.Conversation);
-                break;
             case MessageAdded added:
                 OnMessage(added.Message);
                 break;
@@ -148,11 +145,11 @@ public sealed partial class DeskState
         if (askAgain is { } at)
             _alarm?.RingBy(at);
 
-        if (moved is null)
+        if (!moved)
             return;
 
-        // The answer says where the marks are; the unread count follows from them.
-        Inbox.Moved(new MarkMoved(moved.Id, kind, Agent, seq, _marks.Origin));
+        // The event of this circuit's own move is not heeded: it is known here first.
+        Inbox.Moved(new MarkMoved(conversation.Id, kind, Agent, seq, _marks.Origin));
         Changed?.Invoke();
     }
 

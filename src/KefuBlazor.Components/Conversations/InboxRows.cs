@@ -40,6 +40,6 @@ public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Te
 
         var text = last.Content.Length > PreviewLength ? last.Content[..PreviewLength] : last.Content;
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        return last.SenderType == ParticipantType.Customer ? line : texts["Inbox.FromAgent", line];
+        return last.SenderType == ParticipantType.Customer ? line : texts[desk.Inbox.IsMine(conversation) ? "Inbox.FromAgent" : "Inbox.FromAgentOther", line];
     }
 }

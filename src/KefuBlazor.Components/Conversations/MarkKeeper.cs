@@ -18,8 +18,8 @@ public sealed class MarkKeeper(IConversationService conversations, TimeProvider 
     public string Origin => origin;
 
     /// <summary>Moves a mark if it has to.</summary>
-    /// <returns>The conversation after the move, null if there was none; and when to ask again, if that is so.</returns>
-    public async Task<(Conversation? Moved, DateTimeOffset? AskAgain)> MoveAsync(
+    /// <returns>Whether it moved; and when to ask again, if that is so.</returns>
+    public async Task<(bool Moved, DateTimeOffset? AskAgain)> MoveAsync(
         Participant agent, Conversation conversation, MarkKind kind, long seq)
     {
         ArgumentNullException.ThrowIfNull(agent);
@@ -28,34 +28,18 @@ public sealed class MarkKeeper(IConversationService conversations, TimeProvider 
         var key = (conversation.Id, kind);
         var last = _moves.GetValueOrDefault(key);
         if (conversation.Agent?.Id != agent.Id || seq <= mark || seq <= last.Seq)
-            return (null, null);
+            return (false, null);
 
         var now = clock.GetUtcNow();
         if (last.Running || now < last.At + Interval)
-            return (null, last.Running ? now + Interval : last.At + Interval);
+            return (false, last.Running ? now + Interval : last.At + Interval);
 
         _moves[key] = new Move(seq, now, true);
-        Result<Conversation> result;
-        try
-        {
-            result = await conversations.MoveMarkAsync(agent, conversation.Id, kind, seq, origin);
-        }
-        finally
-        {
-            _moves[key] = new Move(seq, now, false);
-        }
-
-        if (result.Succeeded)
-            return (result.Value, null);
-
-        if (result.Error!.Code is ErrorCode.Unavailable or ErrorCode.StorageFull or ErrorCode.RateLimited)
-        {
-            // Nothing was stored; it counts as not tried.
-            _moves[key] = new Move(last.Seq, now, false);
-            return (null, now + (result.Error.RetryAfter ?? TimeSpan.FromSeconds(5)));
-        }
-
-        return (null, null);
+        var error = await conversations.MoveMarkAsync(agent, conversation.Id, kind, seq, origin);
+        // What may succeed later counts as not tried.
+        var later = error?.Code is ErrorCode.Unavailable or ErrorCode.StorageFull or ErrorCode.RateLimited;
+        _moves[key] = new Move(later ? last.Seq : seq, now, false);
+        return (error is null, later ? now + (error!.RetryAfter ?? TimeSpan.FromSeconds(5)) : null);
     }
 
     private readonly record struct Move(long Seq, DateTimeOffset At, bool Running);
