@@ -15,6 +15,7 @@ public static class DeskServices
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddLocalization();
+        services.AddCascadingAuthenticationState();
         services.AddScoped<DeskPresence>();
         services.AddScoped<DeskTime>();
         services.AddScoped<DeskState>();

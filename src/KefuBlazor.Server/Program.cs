@@ -1,3 +1,4 @@
+using KefuBlazor.Components;
 using KefuBlazor.Core;
 using KefuBlazor.Server.Components;
 using KefuBlazor.Server.Endpoints;
@@ -19,6 +20,7 @@ builder.Services.AddKefuIdentity();
 builder.Services.AddKefuSockets();
 builder.Services.AddKefuApi();
 builder.Services.AddKefuWidget();
+builder.Services.AddKefuDesk();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();

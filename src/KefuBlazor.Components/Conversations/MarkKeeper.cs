@@ -35,11 +35,18 @@ public sealed class MarkKeeper(IConversationService conversations, TimeProvider 
             return (false, last.Running ? now + Interval : last.At + Interval);
 
         _moves[key] = new Move(seq, now, true);
-        var error = await conversations.MoveMarkAsync(agent, conversation.Id, kind, seq, origin);
         // What may succeed later counts as not tried.
-        var later = error?.Code is ErrorCode.Unavailable or ErrorCode.StorageFull or ErrorCode.RateLimited;
-        _moves[key] = new Move(later ? last.Seq : seq, now, false);
-        return (error is null, later ? now + (error!.RetryAfter ?? TimeSpan.FromSeconds(5)) : null);
+        var later = true;
+        try
+        {
+            var error = await conversations.MoveMarkAsync(agent, conversation.Id, kind, seq, origin);
+            later = error?.Code is ErrorCode.Unavailable or ErrorCode.StorageFull or ErrorCode.RateLimited;
+            return (error is null, later ? now + (error!.RetryAfter ?? TimeSpan.FromSeconds(5)) : null);
+        }
+        finally
+        {
+            _moves[key] = new Move(later ? last.Seq : seq, now, false);
+        }
     }
 
     private readonly record struct Move(long Seq, DateTimeOffset At, bool Running);
