@@ -35,8 +35,8 @@ button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:poin
 .launcher{width:56px;height:56px;display:grid;place-items:center;border-radius:var(--round);background:var(--accent);
 color:var(--on-accent);box-shadow:var(--shadow-small);transition:transform var(--motion)}
 .launcher:hover{background:var(--accent-strong);transform:scale(1.05)}
-.launcher svg{width:28px;height:28px;grid-area:1/1;transition:opacity var(--motion);fill:none;stroke:currentColor;
-stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.launcher svg{width:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+path{transition:opacity var(--motion)}
 [aria-expanded=false] .down,[aria-expanded=true] .talk{opacity:0}
 .badge{position:absolute;top:-4px;right:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
 background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
@@ -83,12 +83,6 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       return parent.appendChild(element);
     }
 
-    /** @param {string} name @param {string} d */
-    function addIcon(name, d) {
-      const space = 'http://www.w3.org/2000/svg';
-      add(add(launcher, 'svg', { class: name, viewBox: '0 0 24 24', 'aria-hidden': 'true' }, space), 'path', { d }, space);
-    }
-
     /** @type {Language} */
     let language = stored('language') || (/^zh/i.test(navigator.language) ? 'zh-CN' : 'en');
     let isOpen = isPage;
@@ -108,8 +102,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const root = add(shadow, 'div', { class: mode ?? '' });
     const panel = add(root, 'section', { class: 'panel', role: isPage ? 'main' : 'dialog', tabindex: '-1' });
     const launcher = add(root, 'button', { class: 'launcher', type: 'button' });
-    addIcon('talk', 'M12 4c5 0 8.5 3.1 8.5 7.2S17 18.4 12 18.4c-1 0-2-.1-2.9-.4L4.5 20l1-3.7c-1.3-1.3-2-3.1-2-5.1C3.5 7.1 7 4 12 4zM8.5 11.2h0M12 11.2h0M15.5 11.2h0');
-    addIcon('down', 'M6 9l6 6 6-6');
+    const svg = 'http://www.w3.org/2000/svg';
+    const icon = add(launcher, 'svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg);
+    add(icon, 'path', { class: 'talk', d: 'M12 4c5 0 8.5 3.1 8.5 7.2S17 18.4 12 18.4c-1 0-2-.1-2.9-.4L4.5 20l1-3.7c-1.3-1.3-2-3.1-2-5.1C3.5 7.1 7 4 12 4zM8.5 11.2h0M12 11.2h0M15.5 11.2h0' }, svg);
+    add(icon, 'path', { class: 'down', d: 'M6 9l6 6 6-6' }, svg);
     const badge = add(launcher, 'span', { class: 'badge', 'aria-hidden': 'true' });
 
     function show() {

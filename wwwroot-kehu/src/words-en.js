@@ -35,7 +35,6 @@ export const words = {
   'failed.expired': 'Not sent for a day',
   'failed.unavailable': 'The service is not available right now',
   'failed.storage_full': 'The server cannot store messages right now',
-  'failed.too_large': 'The message is too long',
   'composer.label': 'Message',
   'composer.placeholder': 'Write a message',
   'composer.send': 'Send',

@@ -35,7 +35,6 @@ export const words = {
   'failed.expired': '超过一天未发送',
   'failed.unavailable': '服务暂时不可用',
   'failed.storage_full': '服务器暂时无法保存消息',
-  'failed.too_large': '消息太长',
   'composer.label': '消息',
   'composer.placeholder': '输入消息',
   'composer.send': '发送',
