@@ -62,6 +62,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
   guarded(() => {
     /** @type {any} */
     const page = window;
+    // A page that embeds it twice has one.
+    if (page.Kefu?.isLoaded) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
     const { site = 'default', mode } = script.dataset;
     const isPage = mode === 'page';
@@ -192,23 +194,18 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       },
     };
 
-    function appear() {
-      const queue = page.Kefu?.q ?? [];
-      page.Kefu = guarded((name, value) => commands[name]?.(value));
-      page.Kefu.isLoaded = true;
-      document.body.append(host);
-      show();
-      for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
-      if (isPage) load();
-      // Who is known may have messages waiting; anyone else costs nothing until the first opening.
-      else if (stored('visitor')) (page.requestIdleCallback ?? page.setTimeout)(load);
-    }
-
     launcher.onclick = guarded(commands.toggle);
     panel.onkeydown = guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close());
-    // A page that embeds it twice has one.
-    const begin = guarded(() => page.Kefu?.isLoaded || appear());
-    if (document.body) begin();
-    else addEventListener('DOMContentLoaded', begin);
+    show();
+    // Not in the body: pages replace that, or move it by a transform.
+    document.documentElement.append(host);
+
+    const queue = page.Kefu?.q ?? [];
+    page.Kefu = guarded((name, value) => commands[name]?.(value));
+    page.Kefu.isLoaded = true;
+    for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
+    if (isPage) load();
+    // Who is known may have messages waiting; anyone else costs nothing until the first opening.
+    else if (stored('visitor')) (page.requestIdleCallback ?? page.setTimeout)(load);
   })();
 }

@@ -87,15 +87,16 @@ test('Unanswered_TenSeconds_ProbesTheLinkAndSendsTheSameAgain', async () => {
   assert.equal(tab.probes.length, 1);
 });
 
-test('Send_LinkDownUnnoticed_KeepsTheOrder', () => {
-  const tab = open();
-  tab.link.up = false;
+test('Send_FirstDoesNotLeave_TheSecondDoesNotOvertakeIt', () => {
+  const tab = open({ linked: false });
   tab.outbox.add('one');
   tab.outbox.add('two');
-  tab.link.up = true;
+  let tries = 0;
+  Object.defineProperty(tab.link, 'up', { get: () => ++tries > 1 });
   tab.outbox.connected();
-  tab.ack();
-  assert.deepEqual(tab.contents(), ['one', 'two']);
+  assert.deepEqual(tab.sent, []);
+  tab.outbox.connected();
+  assert.deepEqual(tab.contents(), ['one']);
 });
 
 test('Refuse_RateLimited_WaitsAsLongAsAskedAndSendsByItself', async () => {

@@ -104,9 +104,9 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
     if (isOpen()) changed();
     timer = clock.setTimeout(tick, TICK_MS);
   }
-  let timer = clock.setTimeout(tick, TICK_MS);
 
   await speak(language);
+  let timer = clock.setTimeout(tick, TICK_MS);
   listen(window, 'online pageshow', wake);
   listen(document, 'visibilitychange', wake);
   listen(window, 'focus offline', model.attend);

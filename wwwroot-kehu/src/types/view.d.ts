@@ -1,0 +1,156 @@
+// The model, its views, and the launcher around them.
+
+interface ModelParts {
+  store: Store;
+  clock: Clock;
+  tab: string;
+  newId(): string;
+  link: Pick<Connection, 'send' | 'probe'>;
+  /** Whether a person has the log before their eyes: panel open, page visible and focused. */
+  isReading(): boolean;
+  onChange(): void;
+}
+
+/** What the chat knows: frames go in, the view reads. It sees no element and no socket. */
+interface Model {
+  receive(frame: Frame): void;
+  entered(phase: Phase, failures: number): void;
+  /** The customer looks, or looks away. */
+  attend(): void;
+  outbox: Outbox;
+  typing: TypingSender;
+  loadOlder(): void;
+  hasOlder(): boolean;
+  link(): { phase: Phase; failures: number };
+  /** Whether somebody is there to answer. */
+  online(): boolean;
+  conversation(): Conversation | null;
+  /** Whether what is shown is what there is. */
+  ready(): boolean;
+  /** Of all conversations of this page's life, in their order. */
+  messages(): Message[];
+  agentTyping(): boolean;
+  /** Agents' messages that nobody here has seen. */
+  unread(): number;
+}
+
+/** One line of the log, before it becomes an element. */
+interface Line {
+  /** The same for as long as the line lives. */
+  key: string;
+  kind: 'day' | 'note' | 'message';
+  text: string;
+  /** The customer's. */
+  own?: boolean;
+  author?: string;
+  /** Of its group: messages of one author that follow one another within 3 minutes. */
+  first?: boolean;
+  last?: boolean;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** Of an own message. */
+  state?: 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
+  /** Why it failed: a code. */
+  error?: string;
+}
+
+/** One bubble: after it was built its place in the group, its time and its state may change. */
+type Bubble = { element: HTMLElement; render(line: Line): void };
+
+/** How times read, in the browser's zone. All are milliseconds since 1970. */
+interface Dates {
+  /** The start of the day. */
+  dayOf(at: number): number;
+  /** The words of a day line. */
+  day(at: number): string;
+  /** "3 分钟前"; after a day the time of day. */
+  relative(at: number): string;
+  /** Date and time in full. */
+  absolute(at: number): string;
+}
+
+interface LogParts {
+  t: Translate;
+  dates: Dates;
+  onRetry(clientId: string): void;
+  onOlder(): void;
+}
+
+/** The scrolled part of the panel: messages, and below them what is happening now. */
+interface Log {
+  element: HTMLElement;
+  toEnd(): void;
+  render(what: {
+    lines: Line[];
+    /** Whether the lines are all there is, rather than what has come so far. */
+    ready: boolean;
+    hasOlder: boolean;
+    /** Who is typing, in words, or ''. */
+    typing: string;
+    /** What is to be known about the conversation now, or ''. */
+    note: string;
+    /** What an empty log says. */
+    hint: string;
+  }): void;
+  destroy(): void;
+}
+
+interface ComposerParts {
+  t: Translate;
+  store: Store;
+  onSend(text: string): void;
+  onInput(isBlank: boolean): void;
+}
+
+/** Where the customer writes. What is not sent yet is kept in the store. */
+interface Composer {
+  element: HTMLElement;
+  /** Grows or shrinks with its text; for this it must be in sight. */
+  fit(): void;
+  focus(): void;
+}
+
+interface ViewParts {
+  panel: HTMLElement;
+  model: Model;
+  t: Translate;
+  language: Language;
+  store: Store;
+  clock: Clock;
+  canClose: boolean;
+  onClose(): void;
+  onLanguage(): void;
+  onReconnect(): void;
+}
+
+/** The panel's content in one language. It reads the model, and tells it what the customer does. */
+interface View {
+  render(): void;
+  /** The panel came into sight: what is measured in pixels can be measured now. */
+  shown(): void;
+  focus(): void;
+  destroy(): void;
+}
+
+interface ChatParts {
+  shadow: ShadowRoot;
+  panel: HTMLElement;
+  /** Origin, without a slash at the end. */
+  server: string;
+  site: string;
+  /** Whether the panel is the page: then it cannot be closed. */
+  isPage: boolean;
+  language: Language;
+  isOpen(): boolean;
+  close(): void;
+  onUnread(count: number): void;
+  onLanguage(language: Language): void;
+  onBlocked(): void;
+}
+
+interface Chat {
+  opened(): void;
+  closed(): void;
+  send(text: string): void;
+  destroy(): void;
+}
