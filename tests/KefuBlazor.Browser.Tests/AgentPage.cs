@@ -1,0 +1,73 @@
+using Microsoft.Playwright;
+
+namespace KefuBlazor.Browser.Tests;
+
+/// <summary>The desk as its agent uses it.</summary>
+internal sealed class AgentPage(IPage page, Uri server)
+{
+    public ILocator Bubbles => page.Locator("[role=log] .bubble");
+
+    public ILocator Rows => page.Locator("[data-conversation]");
+
+    public ILocator Composer => page.Locator(".composer textarea");
+
+    public ILocator Typing => page.Locator("[role=log] .typing");
+
+    /// <summary>The marks under own messages that say how far they came: sent, delivered or read.</summary>
+    public ILocator Tick(string state) => page.Locator($"[role=log] .tick.{state}");
+
+    public async Task SignInAsync(string userName, string password = "123456")
+    {
+        await page.GotoAsync(new Uri(server, "kefu/").ToString());
+        await page.Locator("input[name='Input.UserName']").FillAsync(userName);
+        await page.Locator("input[name='Input.Password']").FillAsync(password);
+        await page.Locator("button[type=submit]").Last.ClickAsync();
+        await page.Locator(".workspace").WaitForAsync();
+    }
+
+    /// <summary>Opens the only conversation, or the newest; the composer takes the focus when it is ready.</summary>
+    public async Task OpenFirstAsync()
+    {
+        await Rows.First.ClickAsync();
+        await Assertions.Expect(Composer).ToBeFocusedAsync();
+    }
+
+    /// <summary>Turns to the queue, opens who waits longest and takes them.</summary>
+    public async Task AcceptFirstWaitingAsync()
+    {
+        await page.Locator("[role=tab]").Nth(1).ClickAsync();
+        await Rows.First.ClickAsync();
+        await page.Locator(".head .button.primary").ClickAsync();
+        await Assertions.Expect(Composer).ToBeFocusedAsync();
+    }
+
+    public async Task CloseConversationAsync()
+    {
+        await page.Locator(".head .actions .button").First.ClickAsync();
+        await page.Locator("dialog[open] button[value=yes]").ClickAsync();
+    }
+
+    /// <summary>Chooses online, busy or away.</summary>
+    public async Task SetStatusAsync(string status)
+    {
+        await page.Locator(".rail .me").ClickAsync();
+        await page.Locator($"#agent-menu .choice:has(.dot.{status})").ClickAsync();
+    }
+
+    public async Task ReloadAsync()
+    {
+        await page.ReloadAsync();
+        await Assertions.Expect(Composer).ToBeFocusedAsync();
+    }
+
+    /// <summary>Whether the page is wider than its window.</summary>
+    public Task<bool> ScrollsSidewaysAsync() => page.EvaluateAsync<bool>("document.documentElement.scrollWidth > innerWidth");
+
+    public async Task SendAsync(string text)
+    {
+        await Composer.FillAsync(text);
+        await Composer.PressAsync("Enter");
+    }
+
+    public ILocator Bubble(string text) => Bubbles.Filter(new LocatorFilterOptions { HasTextString = text });
+}

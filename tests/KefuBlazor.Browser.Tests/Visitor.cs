@@ -1,0 +1,39 @@
+using System.Collections.Concurrent;
+using Microsoft.Playwright;
+
+namespace KefuBlazor.Browser.Tests;
+
+/// <summary>A person at a browser, and what went wrong in it.</summary>
+internal sealed class Visitor : IAsyncDisposable
+{
+    private readonly IBrowserContext _context;
+    private readonly ConcurrentQueue<string> _faults = new();
+
+    public Visitor(IBrowserContext context, IPage page)
+    {
+        _context = context;
+        Page = page;
+        page.PageError += (_, error) => _faults.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _faults.Enqueue(message.Text);
+        };
+    }
+
+    public IPage Page { get; }
+
+    /// <summary>Errors of scripts, of the content security policy and in the console; failed requests while a server is away are none.</summary>
+    public IReadOnlyList<string> Faults => [.. _faults.Where(fault => !IsNetwork(fault))];
+
+    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private static bool IsNetwork(string fault) =>
+        fault.Contains("net::ERR_", StringComparison.Ordinal)
+        || fault.Contains("WebSocket", StringComparison.Ordinal)
+        || fault.Contains("Failed to fetch", StringComparison.Ordinal)
+        || fault.Contains("Failed to complete negotiation", StringComparison.Ordinal)
+        || fault.Contains("Failed to start the connection", StringComparison.Ordinal)
+        || fault.Contains("Connection disconnected", StringComparison.Ordinal)
+        || fault.Contains("Cannot send data if the connection is not in", StringComparison.Ordinal);
+}
