@@ -48,6 +48,10 @@ test('Lines_OwnMessages_ShowHowFarTheyCame', () => {
   assert.deepEqual(lines([own(1), own(2), own(3)], [entry()], state).map((line) => line.state), ['read', 'delivered', 'sent', 'sending']);
 });
 
+test('Lines_OfAnEarlierConversation_ClaimNoState', () => {
+  assert.deepEqual(lines([own(1, { conversation_id: 'c0' }), own(2)]).map((line) => line.state), [undefined, 'sent']);
+});
+
 test('Lines_EntryThatIsStoredAlready_IsShownOnce', () => {
   assert.equal(lines([own(9)], [entry()]).length, 1);
 });

@@ -2,7 +2,8 @@ const GROUP_MS = 3 * 60_000;
 
 /** @param {Message} message @param {Conversation | null} conversation @returns {Line['state']} */
 function stateOf({ conversation_id: id, seq }, conversation) {
-  if (conversation?.conversation_id !== id) return 'sent';
+  // How far those of an earlier conversation came is no longer told.
+  if (conversation?.conversation_id !== id) return undefined;
   if (seq <= conversation.read.kefu) return 'read';
   return seq <= conversation.delivered.kefu ? 'delivered' : 'sent';
 }

@@ -58,7 +58,7 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .other:not(.last) .bubble{border-bottom-left-radius:4px}
 .own:not(.first) .bubble{border-top-right-radius:4px}
 .own:not(.last) .bubble{border-bottom-right-radius:4px}
-.sending .bubble,.failed .bubble{opacity:.72}
+.sending .bubble{opacity:.88}
 .meta{display:flex;align-items:center;gap:4px;margin-top:4px;color:var(--muted);font:var(--caption)}
 .mark,.retry{display:inline-flex;align-items:center;gap:4px}
 .meta .icon{width:14px;height:14px}
