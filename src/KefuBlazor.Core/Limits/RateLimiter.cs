@@ -27,7 +27,9 @@ internal sealed class RateLimiter(TimeProvider time) : IRateLimiter
                 return new RateAllowance(true, TimeSpan.Zero);
             }
 
-            return new RateAllowance(false, (1 - bucket.Left) / limit * window);
+            // Up to a whole millisecond: cut off somewhere below, the wait would be named a little too short to be allowed after it.
+            var wait = (1 - bucket.Left) / limit * window;
+            return new RateAllowance(false, TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)));
         }
     }
 
