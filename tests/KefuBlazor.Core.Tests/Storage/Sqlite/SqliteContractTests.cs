@@ -1,0 +1,43 @@
+using KefuBlazor.Core.Tests.Storage.Contracts;
+
+namespace KefuBlazor.Core.Tests.Storage.Sqlite;
+
+public sealed class SqliteMessageStoreTests : MessageStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteConversationStoreTests : ConversationStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteConversationMarksTests : ConversationMarksContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteConversationListTests : ConversationListContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteAssignmentStoreTests : AssignmentStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteCustomerStoreTests : CustomerStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteSignInStoreTests : SignInStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteAgentStoreTests : AgentStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
