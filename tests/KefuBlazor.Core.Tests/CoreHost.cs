@@ -19,13 +19,16 @@ internal sealed class CoreHost : IAsyncDisposable
     private readonly bool _ownsFolder;
     private readonly ServiceProvider _services;
 
-    private CoreHost(string folder, bool ownsFolder, IReadOnlyDictionary<string, string?>? settings, FakeTimeProvider? time)
+    private CoreHost(string folder, bool ownsFolder, IReadOnlyDictionary<string, string?>? settings, FakeTimeProvider? time, string? connection = null)
     {
         Folder = folder;
         _ownsFolder = ownsFolder;
         Time = time ?? new FakeTimeProvider(new DateTimeOffset(2026, 1, 18, 9, 0, 0, TimeSpan.Zero));
         var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:Kefu"] = $"Data Source={Path.Combine(folder, "kefu.db")}" })
+            .AddInMemoryCollection(new Dictionary<string, string?>
+            {
+                ["ConnectionStrings:Kefu"] = $"Data Source={Path.Combine(folder, "kefu.db")};{connection}",
+            })
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
         var services = new ServiceCollection();
@@ -46,10 +49,12 @@ internal sealed class CoreHost : IAsyncDisposable
 
     public AssignmentService Assignment => Get<AssignmentService>();
 
-    public static async Task<CoreHost> StartAsync(Dictionary<string, string?>? settings = null)
+    /// <param name="settings">What differs from the defaults.</param>
+    /// <param name="connection">What else the connection string says.</param>
+    public static async Task<CoreHost> StartAsync(Dictionary<string, string?>? settings = null, string? connection = null)
     {
         var folder = Directory.CreateTempSubdirectory("kefu-core-").FullName;
-        var host = new CoreHost(folder, ownsFolder: true, settings, null);
+        var host = new CoreHost(folder, ownsFolder: true, settings, null, connection);
         await host.Get<IDatabase>().PrepareAsync();
         return host;
     }

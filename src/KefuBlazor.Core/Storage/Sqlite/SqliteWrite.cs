@@ -26,9 +26,16 @@ internal sealed class SqliteWrite<T>(Func<SqliteSession, ValueTask<Result<T>>> w
 
     public override void Complete()
     {
-        if (_result.Succeeded)
-            committed?.Invoke(_result.Value);
-        _outcome.TrySetResult(_result);
+        try
+        {
+            if (_result.Succeeded)
+                committed?.Invoke(_result.Value);
+        }
+        finally
+        {
+            // Stored is stored: whatever goes wrong in the telling, the sender is not left waiting.
+            _outcome.TrySetResult(_result);
+        }
     }
 
     public override void Fail(Error error) => _outcome.TrySetResult(error);

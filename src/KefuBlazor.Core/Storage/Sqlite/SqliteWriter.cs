@@ -106,6 +106,17 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
         try
         {
             session.Begin();
+        }
+        catch (SqliteException exception)
+        {
+            // Somebody else holds the lock: no write is to blame, and each alone would wait as long again as all of them did.
+            NoteFault(exception);
+            Fail(group, exception);
+            return;
+        }
+
+        try
+        {
             foreach (var write in group)
                 await write.ExecuteAsync(session);
             session.Commit();
@@ -145,7 +156,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
     private void Fail(List<SqliteWrite> group, Exception exception)
     {
         LogWriteFailed(group.Count, exception);
-        var error = exception is SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
+        var error = FindCause(exception) is { SqliteErrorCode: SQLitePCL.raw.SQLITE_FULL }
             ? new Error(ErrorCode.StorageFull, "The disk is full.")
             : new Error(ErrorCode.Unavailable, "The message store could not be written to.", TimeSpan.FromSeconds(1));
         group.ForEach(write => write.Fail(error));
@@ -157,9 +168,16 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
     /// </summary>
     private void NoteFault(Exception exception)
     {
-        if (exception is not SqliteException { SqliteErrorCode: SQLitePCL.raw.SQLITE_IOERR } failure)
+        if (FindCause(exception) is not { SqliteErrorCode: SQLitePCL.raw.SQLITE_IOERR } failure)
             return;
         _fault = $"The database could not be written to (SQLite error {failure.SqliteExtendedErrorCode}). Check the disk, then restart the server.";
         LogBroken(failure.SqliteExtendedErrorCode);
+    }
+    /// <summary>What SQLite said; EF Core wraps it in an exception of its own.</summary>
+    private static SqliteException? FindCause(Exception? exception)
+    {
+        while (exception is not null and not SqliteException)
+            exception = exception.InnerException;
+        return (SqliteException?)exception;
     }
 }
