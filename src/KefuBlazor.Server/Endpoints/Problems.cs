@@ -45,7 +45,7 @@ internal static class Problems
     /// </summary>
     public static void Complete(ProblemDetailsContext context)
     {
-        context.ProblemDetails.Extensions.Remove("traceId");
+        context.ProblemDetails.Extensions.Remove("trace_id");
         if (context.ProblemDetails.Extensions.ContainsKey("code") || context.ProblemDetails.Status is not { } status)
             return;
 

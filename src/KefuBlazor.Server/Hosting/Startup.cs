@@ -2,6 +2,7 @@ using KefuBlazor.Core.Storage;
 using KefuBlazor.Server.Identity;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Server.Hosting;
 
@@ -15,9 +16,11 @@ internal static class Startup
     public static void AddKefuConfiguration(this WebApplicationBuilder builder, string[] args) =>
         builder.Configuration.AddEnvironmentVariables("ASPNETCORE_").AddEnvironmentVariables().AddCommandLine(args);
 
-    /// <summary>Makes or migrates the database, checks it, and makes the first accounts.</summary>
+    /// <summary>Checks the settings, makes or migrates the database and checks it, and makes the first accounts.</summary>
     public static async Task PrepareAsync(this WebApplication app)
     {
+        // Before anything is made with settings that cannot be.
+        app.Services.GetRequiredService<IStartupValidator>().Validate();
         await app.Services.GetRequiredService<IDatabase>().PrepareAsync();
         await using var scope = app.Services.CreateAsyncScope();
         await scope.ServiceProvider.GetRequiredService<AccountSeeder>().SeedAsync();

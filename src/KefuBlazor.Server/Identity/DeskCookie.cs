@@ -10,6 +10,7 @@ namespace KefuBlazor.Server.Identity;
 internal static class DeskCookie
 {
     public const string LoginPath = "/kefu/login";
+    public const string PasswordPath = "/account/password";
 
     public static void Configure(CookieAuthenticationOptions options)
     {
@@ -29,7 +30,7 @@ internal static class DeskCookie
                 ? Redirect(context)
                 : Problems.Unauthenticated().ExecuteAsync(context.HttpContext),
             OnRedirectToAccessDenied = context => IsPage(context.Request)
-                ? Redirect(context)
+                ? ShowWhatIsAllowed(context)
                 : Problems.Forbidden(context.HttpContext).ExecuteAsync(context.HttpContext),
         };
     }
@@ -51,6 +52,14 @@ internal static class DeskCookie
     {
         context.Response.Redirect(context.RedirectUri);
         return Task.CompletedTask;
+    }
+
+    // Whoever is signed in and may not see a page is most likely one who has to change the password first.
+    private static Task ShowWhatIsAllowed(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        if (context.HttpContext.User.HasClaim(claim => claim.Type == AgentClaims.MustChangePassword))
+            context.RedirectUri = PasswordPath;
+        return Redirect(context);
     }
 
     // Programs are told a status; only a person is shown another page.

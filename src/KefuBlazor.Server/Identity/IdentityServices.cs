@@ -32,6 +32,11 @@ internal static class IdentityServices
                 http.Request.Headers.ContainsKey(HeaderNames.Authorization) ? BearerHandler.SchemeName : IdentityConstants.ApplicationScheme)
             .AddScheme<AuthenticationSchemeOptions, BearerHandler>(BearerHandler.SchemeName, configureOptions: null)
             .AddCookie(IdentityConstants.ApplicationScheme, DeskCookie.Configure);
+        services.AddAntiforgery(options =>
+        {
+            options.Cookie.Name = "kefu.form";
+            options.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
+        });
         services.AddAuthorization(Policies.AddTo);
         services.AddDataProtection().SetApplicationName("KefuBlazor").AddKefuKeyStore();
 

@@ -53,10 +53,13 @@ public sealed class SocketOptions : ICheckedOptions
         if (SilenceTimeout <= PingInterval)
             yield return $"{Section}:{nameof(SilenceTimeout)} must be above {nameof(PingInterval)}, or every quiet connection is cut off.";
 
-        if (MaxMessageBytes < 1024 || OutboundQueue < 16 || OutboundBytes < 64 * 1024)
-            yield return $"{Section}: give {nameof(MaxMessageBytes)} at least 1024, {nameof(OutboundQueue)} 16, {nameof(OutboundBytes)} 65536.";
-
-        if (BadRequestsPerTenSeconds < 0 || RateLimitedPerTenSeconds < 0)
-            yield return $"{Section}:{nameof(BadRequestsPerTenSeconds)} and {nameof(RateLimitedPerTenSeconds)}: give 0 (never) or more.";
+        (string Name, int Value, int Least)[] numbers =
+        [
+            (nameof(MaxMessageBytes), MaxMessageBytes, 1024), (nameof(OutboundQueue), OutboundQueue, 16),
+            (nameof(OutboundBytes), OutboundBytes, 64 * 1024), (nameof(BadRequestsPerTenSeconds), BadRequestsPerTenSeconds, 0),
+            (nameof(RateLimitedPerTenSeconds), RateLimitedPerTenSeconds, 0),
+        ];
+        foreach (var (name, value, least) in numbers.Where(number => number.Value < number.Least))
+            yield return $"{Section}:{name} is {value}: give at least {least}.";
     }
 }

@@ -171,7 +171,7 @@ public sealed class KefuClient : IAsyncDisposable
 
     private async Task ReadAsync()
     {
-        var buffer = new byte[1 << 20];
+        var buffer = new byte[1 << 16];
         try
         {
             while (true)
@@ -180,6 +180,8 @@ public sealed class KefuClient : IAsyncDisposable
                 ValueWebSocketReceiveResult part;
                 do
                 {
+                    if (length == buffer.Length)
+                        Array.Resize(ref buffer, length * 2);
                     part = await _socket.ReceiveAsync(buffer.AsMemory(length), CancellationToken.None);
                     length += part.Count;
                 }
