@@ -57,7 +57,7 @@ internal sealed class ConnectionFeed(
 
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TranslateAsync(object @event, CancellationToken cancellationToken) => @event switch
     {
-        MessageAdded added => Tell(added),
+        MessageAdded added => await TellAsync(added, cancellationToken),
         ConversationChanged changed when changed.NewOwnerId == participant.Id && participant.IsAgent =>
             await HandOverAsync(changed, cancellationToken),
         ConversationChanged changed => [FrameWriter.Write(changed, participant.Type)],
@@ -89,13 +89,49 @@ internal sealed class ConnectionFeed(
         },
         KefuJson.Default.TypingNoticeFrame);
 
-    private IReadOnlyList<ReadOnlyMemory<byte>> Tell(MessageAdded added)
+    private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TellAsync(MessageAdded added, CancellationToken cancellationToken)
     {
         var message = added.Message;
-        if (message.Seq <= _told.GetValueOrDefault(message.ConversationId))
+        var told = ToldOf(message.ConversationId) ?? message.Seq - 1;
+        if (message.Seq <= told)
             return [];
+
+        // The event of a message in between has not come: it may be late or lost on its way from another node.
+        var frames = message.Seq == told + 1
+            ? []
+            : await ReadAsync(message.ConversationId, told, message.Seq, cancellationToken);
         _told[message.ConversationId] = message.Seq;
-        return added.Origin == connectionId ? [] : [FrameWriter.Write(added)];
+        if (added.Origin != connectionId)
+            frames.Add(FrameWriter.Write(added));
+        return frames;
+    }
+
+    /// <summary>
+    /// Up to where the connection was told; null where that is unknown: an agent's program that connects later knows by itself what it has of
+    /// the conversations it had before. A customer's next conversation begins with nothing told.
+    /// </summary>
+    private long? ToldOf(string conversationId)
+    {
+        if (_told.TryGetValue(conversationId, out var told))
+            return told;
+        return participant.IsCustomer ? 0 : null;
+    }
+
+    /// <summary>The messages between two <c>seq</c>s, both excluded.</summary>
+    private async Task<List<ReadOnlyMemory<byte>>> ReadAsync(string conversationId, long after, long before, CancellationToken cancellationToken)
+    {
+        var frames = new List<ReadOnlyMemory<byte>>();
+        while (after + 1 < before)
+        {
+            var query = new HistoryQuery(conversationId, AfterSeq: after, Limit: (int)Math.Min(100, before - after - 1));
+            var page = await messages.HistoryAsync(Participant.System, query, cancellationToken);
+            if (!page.Succeeded || page.Value.Messages.Count == 0)
+                break; // The client sees the gap and asks for it by itself.
+            frames.AddRange(page.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message)));
+            after = page.Value.Messages[^1].Seq;
+        }
+
+        return frames;
     }
 
     /// <summary>A new owner gets the conversation and its latest messages, and only then what is said from now on.</summary>
