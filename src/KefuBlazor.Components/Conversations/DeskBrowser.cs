@@ -33,14 +33,12 @@ public sealed class DeskBrowser : IAsyncDisposable
         _self = DotNetObjectReference.Create(this);
     }
 
+    /// <summary>The browser's time zone.</summary>
+    public async Task<string?> TimeZoneAsync() => await (await ModuleAsync()).InvokeAsync<string?>("timeZone");
+
     /// <summary>Starts listening, and sends again what the outbox still holds.</summary>
-    /// <returns>The browser's time zone.</returns>
-    public async Task<string?> AttachAsync(ElementReference root)
-    {
-        _module = await _js.InvokeAsync<IJSObjectReference>("import", "./_content/KefuBlazor.Components/Conversations/Workspace.razor.js");
-        _view = await _module.InvokeAsync<IJSObjectReference>("attach", root, _self, _desk.Agent.Id);
-        return await _module.InvokeAsync<string?>("timeZone");
-    }
+    public async Task AttachAsync(ElementReference root) =>
+        _view = await (await ModuleAsync()).InvokeAsync<IJSObjectReference>("attach", root, _self, _desk.Agent.Id);
 
     /// <summary>Sends again what the outbox still holds.</summary>
     public async void Flush()
@@ -83,6 +81,9 @@ public sealed class DeskBrowser : IAsyncDisposable
         await _module.LetGoAsync();
         _self.Dispose();
     }
+
+    private async Task<IJSObjectReference> ModuleAsync() => _module ??=
+        await _js.InvokeAsync<IJSObjectReference>("import", "./_content/KefuBlazor.Components/Conversations/Workspace.razor.js");
 
     private static string KeyOf(ErrorCode code) => code switch
     {

@@ -116,12 +116,16 @@ public sealed partial class DeskState
                 work.Add(MoveAsync(shown, MarkKind.Read, open.Thread.LastSeq));
         }
 
-        var unknown = Inbox.In(InboxTab.Mine).Concat(Inbox.In(InboxTab.Waiting)).Where(c => Customers[c.CustomerId] is null).ToList();
+        var unknown = Interesting().Where(c => Customers[c.CustomerId] is null).ToList();
         if (unknown.Count > 0)
             work.Add(LearnAsync(unknown));
 
         await Task.WhenAll(work);
     }
+
+    /// <summary>Those of whose customers the desk says whether they are there.</summary>
+    private IEnumerable<Conversation> Interesting() =>
+        Inbox.In(InboxTab.Mine).Concat(Inbox.In(InboxTab.Waiting)).Append(Open is { } open ? Inbox.Find(open.Id) : null).OfType<Conversation>();
 
     /// <summary>The open conversation, if it is another agent's and this one may look at all.</summary>
     private Conversation? Watched() =>

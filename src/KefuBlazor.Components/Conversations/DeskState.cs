@@ -105,8 +105,8 @@ public sealed partial class DeskState(
             & await LoadListAsync(ConversationStatus.Waiting, null)
             & await LoadListAsync(ConversationStatus.Closed, Agent.SeesAll ? null : Agent.Id);
         Phase = loaded ? LoadPhase.Ready : LoadPhase.Failed;
+        Changed?.Invoke();
         await Settle();
-        await Customers.LearnAsync([.. Inbox.In(InboxTab.Mine).Concat(Inbox.In(InboxTab.Waiting)).Select(c => c.CustomerId)]);
         Changed?.Invoke();
     }
 

@@ -22,7 +22,7 @@ public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Te
             conversation.CustomerId,
             conversation.CustomerName,
             Preview(conversation),
-            tab == InboxTab.Waiting && waited is { } wait ? texts["Inbox.Waited", time.Length(wait)] : time.Relative(at),
+            tab == InboxTab.Waiting && waited is { TotalMinutes: >= 1 } wait ? texts["Inbox.Waited", time.Length(wait)] : time.Relative(at),
             time.Absolute(tab == InboxTab.Waiting ? conversation.OpenedAt : at),
             tab == InboxTab.Closed ? null : desk.Customers[conversation.CustomerId],
             tab == InboxTab.Closed ? 0 : conversation.Unread,

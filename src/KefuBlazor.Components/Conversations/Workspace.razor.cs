@@ -79,11 +79,33 @@ public sealed partial class Workspace(
             await _browser.DisposeAsync();
     }
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized()
     {
         desk.Changed += StateHasChanged;
         desk.SignedOut += Leave;
         desk.Reconnected += Flush;
+    }
+
+    protected override async Task OnParametersSetAsync()
+    {
+        if (_started)
+            await desk.OpenAsync(ConversationId);
+    }
+
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (!firstRender)
+            return;
+
+        _browser = new DeskBrowser(js, desk, texts, CommandAsync);
+        // Before anything is shown: times are said in the zone of who reads them.
+        time.UseZone(await _browser.TimeZoneAsync());
+        await StartAsync();
+        await _browser.AttachAsync(_root);
+    }
+
+    private async Task StartAsync()
+    {
         var user = (await authentication.GetAuthenticationStateAsync()).User;
         if (user.Identity?.IsAuthenticated != true)
         {
@@ -96,21 +118,6 @@ public sealed partial class Workspace(
         await desk.OpenAsync(ConversationId);
         if (Shown is { } shown && desk.Inbox.TabOf(shown) is { } tab)
             Show(tab);
-    }
-
-    protected override async Task OnParametersSetAsync()
-    {
-        if (_started)
-            await desk.OpenAsync(ConversationId);
-    }
-
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        if (!_started || _browser is not null)
-            return;
-
-        _browser = new DeskBrowser(js, desk, texts, CommandAsync);
-        time.UseZone(await _browser.AttachAsync(_root));
         StateHasChanged();
     }
 

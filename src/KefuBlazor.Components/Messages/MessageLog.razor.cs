@@ -74,6 +74,7 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
             waiting = texts["Outbox.Waiting"].Value,
             failed = texts["Outbox.Failed"].Value,
             retry = texts["Common.Retry"].Value,
+            discard = texts["Outbox.Discard"].Value,
             edit = texts["Outbox.Edit"].Value,
         });
     }

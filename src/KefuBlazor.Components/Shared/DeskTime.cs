@@ -33,10 +33,9 @@ public sealed class DeskTime(TimeProvider clock, IStringLocalizer<Texts> texts)
         return Date(DateOnly.FromDateTime(Local(at)));
     }
 
-    /// <summary>A length of time in its largest unit: "2 minutes".</summary>
+    /// <summary>A length of time in its largest unit, at least a minute: "2 minutes".</summary>
     public string Length(TimeSpan length) =>
-        length < TimeSpan.FromMinutes(1) ? texts["Time.UnderAMinute"]
-        : length < TimeSpan.FromHours(1) ? texts["Time.Minutes", (int)length.TotalMinutes]
+        length < TimeSpan.FromHours(1) ? texts["Time.Minutes", (int)Math.Max(1, length.TotalMinutes)]
         : length < TimeSpan.FromDays(1) ? texts["Time.Hours", (int)length.TotalHours]
         : texts["Time.Days", (int)length.TotalDays];
 

@@ -155,13 +155,17 @@ function bubble(conversation, entry, words) {
     meta.textContent = reason ?? words.failed;
     meta.append(button(words.retry, () => deliver(conversation, entry)));
     const restore = composers.get(conversation);
+    const drop = () => {
+      remove(conversation, entry.client_id);
+      forget(conversation, entry.client_id);
+    };
     if (restore) {
       meta.append(button(words.edit, () => {
-        remove(conversation, entry.client_id);
-        states.delete(entry.client_id);
         restore(entry.text);
-        draw(conversation);
+        drop();
       }));
+    } else {
+      meta.append(button(words.discard, drop));
     }
   }
   return group;
