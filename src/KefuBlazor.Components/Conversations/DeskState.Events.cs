@@ -81,18 +81,11 @@ public sealed partial class DeskState
     /// <summary>Another agent may have taken what was waiting, while its messages were still on their way here.</summary>
     private bool MaySee(Conversation conversation) => Agent.SeesAll || Inbox.TabOf(conversation) is not null;
 
-    /// <summary>Fetches a conversation of which an event did not say enough.</summary>
-    private void Refresh(string id)
-    {
-        if (_refreshing.Add(id))
-            InBackground(RefreshAsync(id));
-    }
+    /// <summary>Has a conversation fetched of which an event did not say enough, once the whole batch is in.</summary>
+    private void Refresh(string id) => _stale.Add(id);
 
     private async Task RefreshAsync(string id)
     {
-        // Let the rest of the batch in first: one fetch then serves it all.
-        await Task.Yield();
-        _refreshing.Remove(id);
         var found = await conversations.FindAsync(Agent, id);
         if (!found.Succeeded || _disposed)
             return;
@@ -106,6 +99,11 @@ public sealed partial class DeskState
     private async Task Settle()
     {
         _watch?.Set(Inbox.In(InboxTab.Waiting).Append(Watched()).OfType<Conversation>().Select(c => c.CustomerId));
+        var stale = _stale.ToList();
+        _stale.Clear();
+        foreach (var id in stale)
+            InBackground(RefreshAsync(id));
+
         var work = Inbox.In(InboxTab.Mine).Select(c => MoveAsync(c, MarkKind.Delivered, c.LastSeq)).ToList();
         if (Open is { } open && Inbox.Find(open.Id) is { } shown)
         {

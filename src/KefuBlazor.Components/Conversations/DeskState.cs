@@ -31,7 +31,7 @@ public sealed partial class DeskState(
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(20);
 
     private readonly List<IDisposable> _subscriptions = [];
-    private readonly HashSet<string> _refreshing = [];
+    private readonly HashSet<string> _stale = [];
     private readonly MarkKeeper _marks = new(conversations, clock, $"desk-{Guid.NewGuid():N}");
     private EventPump? _pump;
     private CustomerWatch? _watch;

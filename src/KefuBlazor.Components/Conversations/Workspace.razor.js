@@ -1,3 +1,4 @@
+import { call } from '../connection.js';
 import * as outbox from '../outbox.js';
 
 const keys = {
@@ -16,11 +17,11 @@ export function attach(root, desk, agent) {
     const now = document.visibilityState === 'visible' && document.hasFocus();
     if (now === attentive) return;
     attentive = now;
-    desk.invokeMethodAsync('AttendAsync', now).catch(() => { attentive = null; });
+    call(desk, 'AttendAsync', now).catch(() => { attentive = null; });
   }
 
   function command(name) {
-    desk.invokeMethodAsync('CommandAsync', name).catch(() => {});
+    call(desk, 'CommandAsync', name).catch(() => {});
   }
 
   function onKeyDown(event) {

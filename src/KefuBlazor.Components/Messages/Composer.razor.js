@@ -1,3 +1,4 @@
+import { call } from '../connection.js';
 import * as outbox from '../outbox.js';
 
 const typingEvery = 3000;
@@ -37,7 +38,7 @@ export function attach(root, composer, agent, conversation, maxLength) {
     const now = Date.now();
     if (active ? now - toldAt < typingEvery : toldAt === 0) return;
     toldAt = active ? now : 0;
-    composer.invokeMethodAsync('TypingAsync', active).catch(() => {});
+    call(composer, 'TypingAsync', active).catch(() => {});
   }
 
   function onInput() {

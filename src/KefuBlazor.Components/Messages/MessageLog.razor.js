@@ -1,3 +1,4 @@
+import { call } from '../connection.js';
 import * as outbox from '../outbox.js';
 
 const near = 48;
@@ -19,7 +20,7 @@ export function attach(log, desk, conversation, words) {
     const now = fromBottom - log.clientHeight < near;
     if (now === atEnd) return;
     atEnd = now;
-    desk.invokeMethodAsync('ScrolledAsync', atEnd).catch(() => {});
+    call(desk, 'ScrolledAsync', atEnd).catch(() => {});
   }
 
   function settle() {
@@ -46,7 +47,7 @@ export function attach(log, desk, conversation, words) {
   let edge = null;
   const sight = new IntersectionObserver(entries => {
     if (entries.some(entry => entry.isIntersecting) && edge?.dataset.edge === 'more')
-      desk.invokeMethodAsync('LoadOlderAsync').catch(() => {});
+      call(desk, 'LoadOlderAsync').catch(() => {});
   }, { root: log, rootMargin: '400px 0px 0px 0px' });
 
   // Observed anew after each change: an edge that is still in sight then is asked for again.

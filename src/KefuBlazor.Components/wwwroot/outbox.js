@@ -1,10 +1,13 @@
 // What the agent has sent and the server has not confirmed. It lives in the browser's storage, so neither a lost connection nor a reload
 // loses it; the server knows a message by its client_id, so sending it again is harmless.
 
+import { call, connected, onLost } from './connection.js';
+
 const lifetime = 24 * 60 * 60 * 1000;
 const views = new Map();
 const composers = new Map();
 const states = new Map();
+const unsaved = new Map();
 let chains = new Map();
 let desk = null;
 let agent = '';
@@ -13,15 +16,34 @@ const keyOf = conversation => `kefu.outbox.${agent}.${conversation}`;
 
 function load(conversation) {
   try {
-    return JSON.parse(localStorage.getItem(keyOf(conversation))) ?? [];
+    return unsaved.get(conversation) ?? JSON.parse(localStorage.getItem(keyOf(conversation))) ?? [];
   } catch {
     return [];
   }
 }
 
 function save(conversation, entries) {
-  if (entries.length) localStorage.setItem(keyOf(conversation), JSON.stringify(entries));
-  else localStorage.removeItem(keyOf(conversation));
+  unsaved.delete(conversation);
+  try {
+    if (entries.length) localStorage.setItem(keyOf(conversation), JSON.stringify(entries));
+    else localStorage.removeItem(keyOf(conversation));
+  } catch {
+    // Full or forbidden: it is still sent, but would not outlive the page.
+    unsaved.set(conversation, entries);
+  }
+}
+
+// randomUUID is there on secure pages only, and a desk may be reached by a plain address within the house.
+function newId() {
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function stored() {
+  try {
+    return Object.keys(localStorage);
+  } catch {
+    return [];
+  }
 }
 
 function remove(conversation, id) {
@@ -43,7 +65,7 @@ export function stop() {
 export function flush() {
   chains = new Map();
   const prefix = keyOf('');
-  for (const key of Object.keys(localStorage)) {
+  for (const key of stored()) {
     if (!key.startsWith(prefix)) continue;
     const conversation = key.slice(prefix.length);
     for (const entry of load(conversation)) {
@@ -54,15 +76,21 @@ export function flush() {
   for (const conversation of views.keys()) draw(conversation);
 }
 
+// What was under way when the connection went waits for the next one.
+onLost(() => {
+  for (const [id, { state }] of states) if (state === 'sending') states.set(id, { state: 'waiting' });
+  for (const conversation of views.keys()) draw(conversation);
+});
+
 export function put(conversation, text) {
-  const entry = { client_id: crypto.randomUUID(), text, at: Date.now() };
+  const entry = { client_id: newId(), text, at: Date.now() };
   save(conversation, [...load(conversation), entry]);
   deliver(conversation, entry);
 }
 
 // One after the other within a conversation, or their order would be left to chance.
 function deliver(conversation, entry) {
-  states.set(entry.client_id, { state: desk ? 'sending' : 'waiting' });
+  states.set(entry.client_id, { state: desk && connected() ? 'sending' : 'waiting' });
   draw(conversation);
   const before = chains.get(conversation) ?? Promise.resolve();
   const mine = chains;
@@ -72,7 +100,7 @@ function deliver(conversation, entry) {
 async function send(conversation, entry) {
   let refusal;
   try {
-    refusal = await desk.invokeMethodAsync('SendAsync', conversation, entry.client_id, entry.text);
+    refusal = await call(desk, 'SendAsync', conversation, entry.client_id, entry.text);
   } catch {
     // No connection. It goes again when there is one.
     states.set(entry.client_id, { state: 'waiting' });

@@ -1,0 +1,124 @@
+using KefuBlazor.Components.Messages;
+using KefuBlazor.Components.Tests.Fakes;
+using KefuBlazor.Core;
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
+
+namespace KefuBlazor.Components.Tests.Messages;
+
+public sealed class ThreadTests
+{
+    private readonly FakeCore _core = new();
+
+    [Fact]
+    public async Task LoadOlderAsync_LongConversation_PagesUpToTheFirst()
+    {
+        var thread = Thread(120);
+        await thread.LoadAsync();
+        Assert.Equal(71, thread.Messages[0].Seq);
+
+        await thread.LoadOlderAsync();
+        await thread.LoadOlderAsync();
+
+        Assert.Equal(Enumerable.Range(1, 120).Select(seq => (long)seq), thread.Messages.Select(message => message.Seq));
+        Assert.False(thread.HasOlder);
+    }
+
+    [Fact]
+    public async Task LoadOlderAsync_WhenItFails_KeepsWhatIsThereAndMayBeAskedAgain()
+    {
+        var thread = Thread(60);
+        await thread.LoadAsync();
+        _core.Refusal = new Error(ErrorCode.Unavailable, "down");
+
+        await thread.LoadOlderAsync();
+        Assert.Equal(LoadPhase.Failed, thread.OlderPhase);
+        Assert.Equal(50, thread.Messages.Count);
+
+        _core.Refusal = null;
+        await thread.LoadOlderAsync();
+        Assert.Equal(60, thread.Messages.Count);
+    }
+
+    [Fact]
+    public async Task Add_BeforeTheFirstPage_IsNotLost()
+    {
+        var thread = Thread(3);
+        thread.Add(Some.Message(4));
+
+        await thread.LoadAsync();
+
+        Assert.Equal(4, thread.LastSeq);
+    }
+
+    [Fact]
+    public async Task CatchUpAsync_FarBehind_FetchesEveryPage()
+    {
+        var thread = Thread(1);
+        await thread.LoadAsync();
+        _core.Messages["c1"].AddRange(Enumerable.Range(2, 250).Select(seq => Some.Message(seq)));
+
+        await thread.CatchUpAsync();
+
+        Assert.Equal(251, thread.LastSeq);
+        Assert.False(thread.Lacks(251));
+    }
+
+    [Fact]
+    public void Arrange_WithinThreeMinutes_IsOneGroup()
+    {
+        var items = Arrange(At(1, 0), At(2, 3 * 60), At(3, 6 * 60 + 1));
+
+        Assert.Equal([2, 1], items.OfType<GroupItem>().Select(group => group.Messages.Count));
+    }
+
+    [Fact]
+    public void Arrange_AnotherSender_IsAnotherGroup()
+    {
+        var items = Arrange(At(1, 0), At(2, 1, Some.Me), At(3, 2, Some.Colleague));
+
+        Assert.Equal([true, false, false], items.OfType<GroupItem>().Select(group => group.FromCustomer));
+    }
+
+    [Fact]
+    public void Arrange_OverMidnightOfTheReader_HasTwoDays()
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
+        var beforeMidnight = new DateTimeOffset(2026, 1, 18, 15, 59, 30, TimeSpan.Zero);
+
+        var items = ThreadLayout.Arrange([Some.Message(1, at: beforeMidnight), Some.Message(2, at: beforeMidnight.AddMinutes(1))], zone);
+
+        Assert.Equal([new DateOnly(2026, 1, 18), new DateOnly(2026, 1, 19)], items.OfType<DayItem>().Select(day => day.Day));
+        Assert.Equal(2, items.OfType<GroupItem>().Count());
+    }
+
+    [Fact]
+    public void Arrange_OneMoreMessage_KeepsTheKeys()
+    {
+        var before = Arrange(At(1, 0)).Select(item => item.Key);
+        var after = Arrange(At(1, 0), At(2, 5)).Select(item => item.Key);
+
+        Assert.Equal(before, after);
+    }
+
+    [Theory]
+    [InlineData(5, Tick.Read)]
+    [InlineData(7, Tick.Delivered)]
+    [InlineData(9, Tick.Sent)]
+    public void Of_Marks_TellsHowFarAMessageCame(long seq, Tick expected)
+    {
+        var conversation = Some.Conversation() with { Read = new Marks(5, 0), Delivered = new Marks(8, 0) };
+
+        Assert.Equal(expected, Ticks.Of(conversation, seq));
+    }
+
+    private static Message At(long seq, int seconds, Participant? sender = null) => Some.Message(seq, sender: sender, at: Some.Now.AddSeconds(seconds));
+
+    private static IReadOnlyList<ThreadItem> Arrange(params Message[] messages) => ThreadLayout.Arrange(messages, TimeZoneInfo.Utc);
+
+    private MessageThread Thread(int stored)
+    {
+        _core.Put(Some.Conversation(), [.. Enumerable.Range(1, stored).Select(seq => Some.Message(seq))]);
+        return new MessageThread("c1", Some.Me, _core);
+    }
+}
