@@ -3,10 +3,12 @@ using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Limits;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
 using KefuBlazor.Core.Protocol;
+using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.InProcess;
 using KefuBlazor.Core.Storage.Sqlite;
@@ -59,6 +61,14 @@ public static class CoreServices
         services.AddHostedService(provider => provider.GetRequiredService<AssignmentService>());
         services.AddValidated<AssignmentOptions, AssignmentOptionsValidator>(configuration, AssignmentOptions.Section);
 
+        services.AddSingleton<JobLease>();
+        services.AddSingleton<IJobLease>(provider => provider.GetRequiredService<JobLease>());
+        services.AddHostedService(provider => provider.GetRequiredService<JobLease>());
+        services.AddSingleton<RetentionService>();
+        services.AddSingleton<IRetentionService>(provider => provider.GetRequiredService<RetentionService>());
+        services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
+        services.AddValidated<RetentionOptions, RetentionOptionsValidator>(configuration, RetentionOptions.Section);
+
         services.AddSingleton<IRateLimiter, RateLimiter>();
         services.AddValidated<SendLimitOptions, SendLimitOptionsValidator>(configuration, SendLimitOptions.Section);
 
@@ -90,6 +100,8 @@ public static class CoreServices
         services.AddSingleton<ICustomerStore, CustomerStore>();
         services.AddSingleton<IAgentStore, AgentStore>();
         services.AddSingleton<ISignInStore, SignInStore>();
+        services.AddSingleton<ILeaseStore, LeaseStore>();
+        services.AddSingleton<IRetentionStore, RetentionStore>();
     }
 
     private static void AddValidated<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration, string section)

@@ -2,6 +2,7 @@ using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
+using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage;
 using Microsoft.AspNetCore.Identity;
@@ -56,14 +57,17 @@ internal sealed class CoreHost : IAsyncDisposable
         var folder = Directory.CreateTempSubdirectory("kefu-core-").FullName;
         var host = new CoreHost(folder, ownsFolder: true, settings, null, connection);
         await host.Get<IDatabase>().PrepareAsync();
+        await host.Get<JobLease>().AskAsync(default);
         return host;
     }
 
     /// <summary>A second process on the same database, as after a restart.</summary>
     public async Task<CoreHost> RestartAsync(Dictionary<string, string?>? settings = null)
     {
+        await Get<JobLease>().ReleaseAsync();
         var host = new CoreHost(Folder, ownsFolder: false, settings, Time);
         await host.Get<IDatabase>().PrepareAsync();
+        await host.Get<JobLease>().AskAsync(default);
         return host;
     }
 

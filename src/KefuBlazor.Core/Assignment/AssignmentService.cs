@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Presence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed partial class AssignmentService(
     IPresence presence,
     IChatHub hub,
     IAssignmentSignal signal,
+    IJobLease lease,
     IOptions<AssignmentOptions> options,
     TimeProvider time,
     ILogger<AssignmentService> logger) : BackgroundService, IAssignmentService
@@ -80,6 +82,13 @@ internal sealed partial class AssignmentService(
     /// <summary>Lets the grace time of agents without a connection run, and takes back what they have when it is over.</summary>
     private async Task<TimeSpan> ReturnLostAsync(IReadOnlySet<string> present, CancellationToken cancellationToken)
     {
+        if (!lease.IsHeld)
+        {
+            // Another node sees to it; should that one go, the grace time begins anew here.
+            _absentSince.Clear();
+            return Reconcile;
+        }
+
         var owners = await store.FindOwnersAsync(cancellationToken);
         foreach (var agentId in _absentSince.Keys.Where(id => present.Contains(id) || !owners.Contains(id)).ToList())
             _absentSince.Remove(agentId);

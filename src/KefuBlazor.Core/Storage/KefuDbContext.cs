@@ -23,6 +23,8 @@ internal sealed class KefuDbContext(DbContextOptions<KefuDbContext> options)
 
     public DbSet<SignInRow> SignIns => Set<SignInRow>();
 
+    public DbSet<LeaseRow> Leases => Set<LeaseRow>();
+
     public DbSet<DataProtectionKey> DataProtectionKeys => Set<DataProtectionKey>();
 
     protected override void OnModelCreating(ModelBuilder builder)

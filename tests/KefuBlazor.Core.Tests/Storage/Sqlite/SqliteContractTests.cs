@@ -41,3 +41,13 @@ public sealed class SqliteAgentStoreTests : AgentStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
+
+public sealed class SqliteLeaseStoreTests : LeaseStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
+public sealed class SqliteRetentionStoreTests : RetentionStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
