@@ -14,10 +14,10 @@ public sealed partial class DeskState
     /// <summary>Opens a conversation; null closes the one that is open.</summary>
     public async Task OpenAsync(string? id)
     {
-        if (Open?.Id == id)
+        if (Open?.Id == id || _ended)
             return;
 
-        Open = id is null ? null : new OpenConversation(id, Agent, messages);
+        Open = id is null ? null : new OpenConversation(id, FetchAsync);
         if (Open is { } open)
             await LoadOpenAsync(open);
         else
@@ -56,7 +56,7 @@ public sealed partial class DeskState
 
     public async Task SetStatusAsync(Availability status)
     {
-        var result = await agents.SetStatusAsync(Agent.Id, status);
+        var result = await AskAsync(() => agents.SetStatusAsync(Agent.Id, status));
         if (result.Succeeded)
             Status = result.Value.Status;
 
@@ -76,7 +76,7 @@ public sealed partial class DeskState
     /// <returns>Null when it is stored; else why it is not.</returns>
     public async Task<Error?> SendAsync(string conversationId, string clientId, string text)
     {
-        var result = await messages.SendAsync(new OutgoingMessage(Agent, clientId, conversationId, text));
+        var result = await AskAsync(() => messages.SendAsync(new OutgoingMessage(Agent, clientId, conversationId, text)));
         if (result.Succeeded)
             _pump?.Post(new MessageAdded(result.Value.Message, null));
 
@@ -84,13 +84,14 @@ public sealed partial class DeskState
     }
 
     /// <summary>Tells the customer that the agent types, or stopped.</summary>
-    public Task TypeAsync(string conversationId, bool active) => conversations.TypeAsync(Agent, conversationId, active);
+    public Task TypeAsync(string conversationId, bool active) => AskAsync<bool>(async () =>
+        await conversations.TypeAsync(Agent, conversationId, active) is { } error ? error : true);
 
     private async Task LoadOpenAsync(OpenConversation open)
     {
         open.Problem = null;
         Changed?.Invoke();
-        var found = await conversations.FindAsync(Agent, open.Id);
+        var found = await AskAsync(() => conversations.FindAsync(Agent, open.Id));
         if (Open != open)
             return;
 
@@ -111,9 +112,15 @@ public sealed partial class DeskState
         Changed?.Invoke();
     }
 
+    private async Task<HistoryPage?> FetchAsync(HistoryQuery query)
+    {
+        var page = await AskAsync(() => messages.HistoryAsync(Agent, query));
+        return page.Succeeded ? page.Value : null;
+    }
+
     private async Task<IReadOnlyList<Conversation>> OthersAsync(Conversation conversation)
     {
-        var page = await conversations.ListAsync(Agent, new ConversationFilter { Query = conversation.CustomerId, Limit = 20 });
+        var page = await AskAsync(() => conversations.ListAsync(Agent, new ConversationFilter { Query = conversation.CustomerId, Limit = 20 }));
         return page.Succeeded
             ? [.. page.Value.Items.Where(other => other.CustomerId == conversation.CustomerId && other.Id != conversation.Id)]
             : [];
@@ -129,7 +136,7 @@ public sealed partial class DeskState
         Changed?.Invoke();
         try
         {
-            var result = await act();
+            var result = await AskAsync(act);
             if (result.Succeeded)
                 Merge(result.Value);
             else

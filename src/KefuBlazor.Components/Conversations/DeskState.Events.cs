@@ -11,7 +11,7 @@ public sealed partial class DeskState
 {
     private void Apply(IReadOnlyList<object> batch)
     {
-        if (_disposed)
+        if (_ended)
             return;
 
         foreach (var @event in batch)
@@ -46,12 +46,13 @@ public sealed partial class DeskState
                 Customers.Apply(change);
                 break;
             case SignInEnded:
-                SignedOut?.Invoke();
+                InBackground(EndAsync());
                 break;
             case Back:
                 Reconnected?.Invoke();
                 break;
             case Nudge:
+                InBackground(CheckSignInAsync());
                 _alarm?.RingBy(clock.GetUtcNow() + Tick);
                 break;
         }
@@ -86,8 +87,8 @@ public sealed partial class DeskState
 
     private async Task RefreshAsync(string id)
     {
-        var found = await conversations.FindAsync(Agent, id);
-        if (!found.Succeeded || _disposed)
+        var found = await AskAsync(() => conversations.FindAsync(Agent, id));
+        if (!found.Succeeded)
             return;
 
         Inbox.Merge(found.Value, keep: Open?.Id == id);
@@ -98,6 +99,9 @@ public sealed partial class DeskState
     /// <summary>Sees to what follows from the state: marks to move, messages to fetch, whom to listen to.</summary>
     private async Task Settle()
     {
+        if (_ended)
+            return;
+
         _watch?.Set(Inbox.In(InboxTab.Waiting).Append(Watched()).OfType<Conversation>().Select(c => c.CustomerId));
         var stale = _stale.ToList();
         _stale.Clear();

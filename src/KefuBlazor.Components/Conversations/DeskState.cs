@@ -2,6 +2,7 @@ using System.Security.Claims;
 using KefuBlazor.Components.Messages;
 using KefuBlazor.Components.Presence;
 using KefuBlazor.Components.Shared;
+using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
@@ -36,7 +37,8 @@ public sealed partial class DeskState(
     private EventPump? _pump;
     private CustomerWatch? _watch;
     private Alarm? _alarm;
-    private bool _disposed;
+    private string _signInId = string.Empty;
+    private bool _ended;
 
     /// <summary>Something that is shown has changed; raised on the dispatcher.</summary>
     public event Action? Changed;
@@ -83,11 +85,10 @@ public sealed partial class DeskState(
         _subscriptions.Add(hub.Subscribe(SignInEnded.TopicOf(signInId), _pump.Post));
         deskPresence.Reconnected += OnReconnected;
 
-        if (!await signIns.IsLiveAsync(signInId))
-        {
-            SignedOut?.Invoke();
+        _signInId = signInId;
+        await CheckSignInAsync();
+        if (_ended)
             return;
-        }
 
         await deskPresence.StartAsync(Agent);
         await LoadAsync();
@@ -99,8 +100,8 @@ public sealed partial class DeskState(
     {
         Phase = LoadPhase.Loading;
         Changed?.Invoke();
-        var me = await agents.FindAsync(Agent.Id);
-        Status = me?.Status ?? Status;
+        var me = await AskAsync<Agent>(async () => await agents.FindAsync(Agent.Id) is { } found ? found : new Error(ErrorCode.NotFound, "No such agent."));
+        Status = me.Succeeded ? me.Value.Status : Status;
         var loaded = await LoadListAsync(ConversationStatus.Active, Agent.Id)
             & await LoadListAsync(ConversationStatus.Waiting, null)
             & await LoadListAsync(ConversationStatus.Closed, Agent.SeesAll ? null : Agent.Id);
@@ -112,19 +113,60 @@ public sealed partial class DeskState(
 
     public void Dispose()
     {
-        _disposed = true;
+        _ended = true;
         deskPresence.Reconnected -= OnReconnected;
         foreach (var subscription in _subscriptions)
             subscription.Dispose();
 
+        _subscriptions.Clear();
         _watch?.Dispose();
         _alarm?.Dispose();
         _pump?.Dispose();
     }
 
+    private async Task CheckSignInAsync()
+    {
+        if (!_ended && !await signIns.IsLiveAsync(_signInId))
+            await EndAsync();
+    }
+
+    /// <summary>From here on the circuit hears nothing and may do nothing, whether its page leaves or not.</summary>
+    private async Task EndAsync()
+    {
+        if (_ended)
+            return;
+
+        Dispose();
+        Open = null;
+        Inbox.Clear();
+        await deskPresence.DisposeAsync();
+        Changed?.Invoke();
+        SignedOut?.Invoke();
+    }
+
+    /// <summary>Asks a service. What it throws is logged, and is a refusal like others.</summary>
+    private async Task<Result<T>> AskAsync<T>(Func<Task<Result<T>>> ask)
+    {
+        if (_ended)
+            return new Error(ErrorCode.Unauthenticated, "The sign-in is over.");
+
+        try
+        {
+            return await ask();
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            LogRequestFailed(exception);
+            return new Error(ErrorCode.Unavailable, "The request failed.");
+        }
+    }
+
+    [LoggerMessage(3002, LogLevel.Error, "A request of the desk failed")]
+    private partial void LogRequestFailed(Exception exception);
+
     private async Task<bool> LoadListAsync(ConversationStatus status, string? agentId)
     {
-        var page = await conversations.ListAsync(Agent, new ConversationFilter { Status = status, AgentId = agentId, Limit = 100 });
+        var page = await AskAsync(() => conversations.ListAsync(Agent, new ConversationFilter { Status = status, AgentId = agentId, Limit = 100 }));
         if (!page.Succeeded)
             return false;
 

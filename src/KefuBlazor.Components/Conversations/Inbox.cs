@@ -119,6 +119,9 @@ public sealed class Inbox
             _known.Remove(id);
     }
 
+    /// <summary>Forgets everything.</summary>
+    public void Clear() => _known.Clear();
+
     private static DateTimeOffset LastActivity(Conversation conversation) => conversation.LastMessage?.SentAt ?? conversation.OpenedAt;
 
     private static Conversation Merge(Conversation before, Conversation incoming)

@@ -6,11 +6,11 @@ using KefuBlazor.Core.Messages;
 namespace KefuBlazor.Components.Conversations;
 
 /// <summary>The conversation that an agent looks at.</summary>
-public sealed class OpenConversation(string id, Participant agent, IMessageService messages)
+public sealed class OpenConversation(string id, Func<HistoryQuery, Task<HistoryPage?>> fetch)
 {
     public string Id => id;
 
-    public MessageThread Thread { get; } = new(id, agent, messages);
+    public MessageThread Thread { get; } = new(id, fetch);
 
     /// <summary>Why it cannot be shown; null while it can.</summary>
     public ErrorCode? Problem { get; set; }

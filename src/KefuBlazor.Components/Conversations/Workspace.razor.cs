@@ -171,5 +171,6 @@ public sealed partial class Workspace(
 
     private void Flush() => _browser?.Flush();
 
-    private void Leave() => navigation.NavigateTo("kefu/login", forceLoad: true);
+    private void Leave() =>
+        navigation.NavigateTo("kefu/login?ReturnUrl=" + Uri.EscapeDataString("/" + navigation.ToBaseRelativePath(navigation.Uri)), forceLoad: true);
 }

@@ -22,7 +22,7 @@ export function attach(root, composer, agent, conversation, maxLength) {
       ? `${count.dataset.tooLong} ${box.value.length} / ${maxLength}`
       : box.value.length > maxLength * 0.9 ? `${box.value.length} / ${maxLength}` : '';
     root.classList.toggle('too-long', over);
-    root.classList.toggle('filled', box.value.trim() !== '');
+    send.disabled = over || box.value.trim() === '';
   }
 
   function keep() {

@@ -1,4 +1,3 @@
-using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
 namespace KefuBlazor.Components.Messages;
@@ -15,7 +14,9 @@ public enum LoadPhase
 /// The messages of one conversation as far as they have been fetched: always without a gap. What arrives ahead of its turn is kept until the
 /// store has given what lies between.
 /// </summary>
-public sealed class MessageThread(string conversationId, Participant caller, IMessageService messages)
+/// <param name="conversationId">Which.</param>
+/// <param name="fetch">Reads from the store; null where that failed.</param>
+public sealed class MessageThread(string conversationId, Func<HistoryQuery, Task<HistoryPage?>> fetch)
 {
     private const int PageSize = 50;
 
@@ -52,10 +53,10 @@ public sealed class MessageThread(string conversationId, Participant caller, IMe
     public bool Lacks(long lastSeq) => Phase == LoadPhase.Ready && (_ahead.Count > 0 || lastSeq > LastSeq);
 
     /// <summary>Fetches the newest page.</summary>
-    public async Task LoadAsync(CancellationToken cancellationToken = default)
+    public async Task LoadAsync()
     {
         Phase = LoadPhase.Loading;
-        var page = await FetchAsync(new HistoryQuery(conversationId, Limit: PageSize), cancellationToken);
+        var page = await fetch(new HistoryQuery(conversationId, Limit: PageSize));
         if (page is null)
         {
             Phase = LoadPhase.Failed;
@@ -70,14 +71,14 @@ public sealed class MessageThread(string conversationId, Participant caller, IMe
     }
 
     /// <summary>Fetches the page before the first message.</summary>
-    public async Task LoadOlderAsync(CancellationToken cancellationToken = default)
+    public async Task LoadOlderAsync()
     {
         if (!HasOlder || _messages.Count == 0 || OlderPhase == LoadPhase.Loading)
             return;
 
         OlderPhase = LoadPhase.Loading;
         var first = _messages[0].Seq;
-        var page = await FetchAsync(new HistoryQuery(conversationId, BeforeSeq: first, Limit: PageSize), cancellationToken);
+        var page = await fetch(new HistoryQuery(conversationId, BeforeSeq: first, Limit: PageSize));
         OlderPhase = page is null ? LoadPhase.Failed : LoadPhase.Ready;
         if (page is null || _messages[0].Seq != first)
             return;
@@ -87,7 +88,7 @@ public sealed class MessageThread(string conversationId, Participant caller, IMe
     }
 
     /// <summary>Fetches what lies between the last message shown and the newest.</summary>
-    public async Task CatchUpAsync(CancellationToken cancellationToken = default)
+    public async Task CatchUpAsync()
     {
         if (_catchingUp || Phase != LoadPhase.Ready)
             return;
@@ -98,7 +99,7 @@ public sealed class MessageThread(string conversationId, Participant caller, IMe
             HistoryPage? page;
             do
             {
-                page = await FetchAsync(new HistoryQuery(conversationId, AfterSeq: LastSeq, Limit: 100), cancellationToken);
+                page = await fetch(new HistoryQuery(conversationId, AfterSeq: LastSeq, Limit: 100));
                 foreach (var message in page?.Messages ?? [])
                     Add(message);
             }
@@ -108,12 +109,6 @@ public sealed class MessageThread(string conversationId, Participant caller, IMe
         {
             _catchingUp = false;
         }
-    }
-
-    private async Task<HistoryPage?> FetchAsync(HistoryQuery query, CancellationToken cancellationToken)
-    {
-        var result = await messages.HistoryAsync(caller, query, cancellationToken);
-        return result.Succeeded ? result.Value : null;
     }
 
     private void Absorb()

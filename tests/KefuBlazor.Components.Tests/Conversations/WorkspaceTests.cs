@@ -31,7 +31,7 @@ public sealed class WorkspaceTests : DeskContext
         Hub.Publish(SignInEnded.TopicOf(Some.SignInId), new SignInEnded(Some.SignInId));
         Clock.Advance(EventPump.Interval);
 
-        Assert.EndsWith("/kefu/login", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
+        Assert.Contains("/kefu/login?ReturnUrl=", Services.GetRequiredService<NavigationManager>().Uri, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -119,6 +119,10 @@ public sealed class ThreadTests
     private MessageThread Thread(int stored)
     {
         _core.Put(Some.Conversation(), [.. Enumerable.Range(1, stored).Select(seq => Some.Message(seq))]);
-        return new MessageThread("c1", Some.Me, _core);
+        return new MessageThread("c1", async query =>
+        {
+            var page = await _core.HistoryAsync(Some.Me, query, CancellationToken.None);
+            return page.Succeeded ? page.Value : null;
+        });
     }
 }

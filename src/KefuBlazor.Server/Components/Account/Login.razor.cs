@@ -1,4 +1,5 @@
 using KefuBlazor.Components.Localization;
+using KefuBlazor.Core.Agents;
 using KefuBlazor.Server.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -27,6 +28,15 @@ public sealed partial class Login(
     private string? Problem { get; set; }
 
     private bool ShowsDemo => configuration.GetValue("Seed:DemoAccounts", environment.IsDevelopment());
+
+    protected override void OnInitialized()
+    {
+        // Whoever is signed in need not do it again: another tab may have.
+        if (HttpMethods.IsGet(Http.Request.Method) && Http.User.HasClaim(claim => claim.Type == AgentClaims.SignInId))
+            navigation.NavigateTo(MustChange ? "/account/password" : LocalUrl.Or(ReturnUrl, LocalUrl.Desk));
+    }
+
+    private bool MustChange => Http.User.HasClaim(claim => claim.Type == AgentClaims.MustChangePassword);
 
     private async Task SubmitAsync()
     {
