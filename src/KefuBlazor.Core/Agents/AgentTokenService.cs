@@ -38,11 +38,12 @@ internal sealed partial class AgentTokenService(
             return null;
 
         var now = time.GetUtcNow();
-        var used = state with { LastUsedAt = now };
-        await cache.SetAsync(used);
 
         // The row falls behind by at most this much, which is what a restart may cost of the idle hour.
-        if (now - state.LastUsedAt >= LastUseWrittenEvery || StepOf(now) != StepOf(state.LastUsedAt))
+        var due = now - state.WrittenAt >= LastUseWrittenEvery;
+        var used = state with { LastUsedAt = now, WrittenAt = due ? now : state.WrittenAt };
+        await cache.SetAsync(used);
+        if (due)
             await store.SetLastUsedAsync(signInId, now, cancellationToken);
         return Describe(used);
     }
@@ -58,8 +59,6 @@ internal sealed partial class AgentTokenService(
         await cache.RemoveAsync(signInId);
         hub.Publish(SignInEnded.TopicOf(signInId), new SignInEnded(signInId));
     }
-
-    private static long StepOf(DateTimeOffset at) => at.UtcTicks / LastUseWrittenEvery.Ticks;
 
     private async ValueTask<SignInState?> FindLiveAsync(string signInId, CancellationToken cancellationToken)
     {

@@ -1,7 +1,11 @@
 namespace KefuBlazor.Core.Agents;
 
 /// <summary>A sign-in as it is known while it lasts.</summary>
-internal sealed record SignInState(string Id, string AgentId, SignInKind Kind, DateTimeOffset IssuedAt, DateTimeOffset LastUsedAt);
+internal sealed record SignInState(string Id, string AgentId, SignInKind Kind, DateTimeOffset IssuedAt, DateTimeOffset LastUsedAt)
+{
+    /// <summary>The last use that the row knows of: the working copy runs ahead of it.</summary>
+    public DateTimeOffset WrittenAt { get; init; } = LastUsedAt;
+}
 
 /// <summary>What the store promises of sign-ins: they outlive the process.</summary>
 internal interface ISignInStore
