@@ -35,6 +35,8 @@ internal sealed partial class AssignmentService(
 
     public async Task<Result<Conversation>> AcceptAsync(Participant agent, string conversationId, CancellationToken cancellationToken)
     {
+        if (!agent.IsAgent)
+            return ConversationAccess.AgentsOnly;
         var accepted = await store.AcceptAsync(agent, conversationId, outcome => Accepted(outcome, agent), cancellationToken);
         return accepted.Succeeded ? accepted.Value.Conversation : accepted.Error!;
     }

@@ -12,6 +12,7 @@ internal static class ConversationAccess
 {
     public static readonly Error NotFound = new(ErrorCode.NotFound, "There is no such conversation.");
     public static readonly Error Forbidden = new(ErrorCode.Forbidden, "The conversation is not yours; accept it first.");
+    public static readonly Error AgentsOnly = new(ErrorCode.Forbidden, "Only agents may do this.");
     public static readonly Error Closed = new(ErrorCode.Closed, "The conversation is closed.");
 
     /// <summary>A customer sees their own; an agent their own, what waits, and the closed ones they served; supervisors and admins all.</summary>

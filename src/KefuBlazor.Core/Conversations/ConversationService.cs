@@ -22,6 +22,8 @@ internal sealed partial class ConversationService(
 
     public async Task<Result<Page<Conversation>>> ListAsync(Participant agent, ConversationFilter filter, CancellationToken cancellationToken)
     {
+        if (agent.IsCustomer)
+            return ConversationAccess.AgentsOnly;
         if (filter.Limit is < 1 or > 100)
             return new Error(ErrorCode.BadRequest, "limit is 1 to 100.");
         ConversationCursor? after = null;
@@ -85,6 +87,8 @@ internal sealed partial class ConversationService(
             return null; // A first message is being typed: nobody is there yet to be told.
 
         var facts = await store.FindFactsAsync(id, caller.Id, cancellationToken);
+        if (conversationId is null && facts is { Status: ConversationStatus.Closed })
+            return null; // The same: what is being typed opens a new one.
         if (ConversationAccess.CheckWrite(caller, facts) is { } error)
             return error;
         var typing = new TypingChanged(id, caller, active);

@@ -5,7 +5,7 @@ namespace KefuBlazor.Core.Messages;
 /// <summary>A message on its way into the store.</summary>
 /// <param name="Message">What was sent.</param>
 /// <param name="At">When, UTC.</param>
-/// <param name="ReopenSince">A conversation closed at or after this is opened again rather than followed by a new one; null: never.</param>
+/// <param name="ReopenSince">A conversation closed after this is opened again rather than followed by a new one; null: never.</param>
 internal readonly record struct NewMessage(OutgoingMessage Message, DateTimeOffset At, DateTimeOffset? ReopenSince);
 
 /// <summary>A message that is stored.</summary>

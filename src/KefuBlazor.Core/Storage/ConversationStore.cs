@@ -86,6 +86,8 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
             {
                 if (ConversationAccess.CheckSee(agent, await context.FindFactsAsync(conversationId, agent.Id, stop)) is { } error)
                     return error;
+                if (agent.IsCustomer)
+                    return ConversationAccess.AgentsOnly;
 
                 var row = await context.Conversations.SingleAsync(row => row.Id == conversationId, stop);
                 if (row.Status != ConversationStatus.Closed)

@@ -171,6 +171,15 @@ public sealed class AssignmentServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task AcceptAsync_ByTheCustomer_IsForbidden()
+    {
+        var customer = await Core.AddCustomerAsync();
+        var conversation = await Core.OpenAsync(customer);
+        var refused = await Core.Get<IAssignmentService>().AcceptAsync(customer, conversation.Id);
+        Assert.Equal(ErrorCode.Forbidden, refused.Error?.Code);
+    }
+
+    [Fact]
     public async Task ReleaseAsync_SignedOut_PutsTheirsBackAtOnceAndTheNextLookGivesThemAway()
     {
         var (leaving, staying) = (await _desk.AddPresentAsync("kefu001"), await _desk.AddPresentAsync("kefu002"));

@@ -57,7 +57,7 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
         var row = reopenSince is null
             ? null
             : await context.Conversations
-                .Where(row => row.CustomerId == outgoing.Sender.Id && row.ClosedAt >= reopenSince)
+                .Where(row => row.CustomerId == outgoing.Sender.Id && row.ClosedAt > reopenSince)
                 .OrderByDescending(row => row.ClosedAt)
                 .FirstOrDefaultAsync();
         var step = row is null ? ConversationStep.Opened : ConversationStep.Reopened;
