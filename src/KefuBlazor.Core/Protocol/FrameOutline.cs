@@ -4,15 +4,19 @@ namespace KefuBlazor.Core.Protocol;
 
 /// <summary>
 /// The members that an answer needs even where the frame is refused, read in one pass that builds nothing else.
-/// <see cref="Type"/> is null where the text is no JSON object with a string type.
 /// </summary>
-internal readonly record struct FrameOutline(string? Type, string? ClientId, string? Ref)
+/// <param name="HasType">Whether the text is a JSON object with one string <c>type</c>.</param>
+/// <param name="Type">That type; null where there is none, or where it is none that could be said back.</param>
+/// <param name="ClientId">Its <c>client_id</c>, where it can be said back.</param>
+/// <param name="Ref">Its <c>ref</c>, where it can be said back.</param>
+internal readonly record struct FrameOutline(bool HasType, string? Type, string? ClientId, string? Ref)
 {
     private const int LongestEcho = 64;
 
     public static FrameOutline Read(ReadOnlySpan<byte> utf8)
     {
         var outline = default(FrameOutline);
+        var types = 0;
         try
         {
             var reader = new Utf8JsonReader(utf8);
@@ -21,7 +25,12 @@ internal readonly record struct FrameOutline(string? Type, string? ClientId, str
             while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
             {
                 if (reader.ValueTextEquals("type"u8))
-                    outline = outline with { Type = ReadShort(ref reader) };
+                {
+                    // Twice, and nobody could say which one counts: then there is none.
+                    var type = ReadShort(ref reader);
+                    var counts = ++types == 1 && reader.TokenType == JsonTokenType.String;
+                    outline = outline with { HasType = counts, Type = counts ? type : null };
+                }
                 else if (reader.ValueTextEquals("client_id"u8))
                     outline = outline with { ClientId = ReadShort(ref reader) };
                 else if (reader.ValueTextEquals("ref"u8))

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using System.Text.Unicode;
 
 namespace KefuBlazor.Core.Protocol;
 
@@ -18,6 +19,7 @@ internal static class FrameParser
 
     private static readonly Error NotAnObject = new(ErrorCode.BadRequest, "A frame is a JSON object with a string type.");
     private static readonly Error WrongMember = new(ErrorCode.BadRequest, "A member is missing, stands twice, or is of the wrong kind.");
+    private static readonly Error Unclean = new(ErrorCode.BadRequest, "A string has a NUL, half a surrogate pair or what is no UTF-8.");
     private static readonly Error LongRef = new(ErrorCode.BadRequest, "ref is at most 64 characters.");
 
     // Checked in the order of how often they come.
@@ -37,9 +39,11 @@ internal static class FrameParser
     public static ParsedFrame Parse(ReadOnlySpan<byte> utf8)
     {
         var outline = FrameOutline.Read(utf8);
-        if (outline.Type is not { } type)
+        if (!outline.HasType)
             return Refuse(outline, NotAnObject);
-        if (!Types.TryGetValue(type, out var typeInfo))
+        if (!IsClean(utf8))
+            return Refuse(outline, Unclean);
+        if (outline.Type is not { } type || !Types.TryGetValue(type, out var typeInfo))
             return Refuse(outline, new Error(ErrorCode.UnknownType, "This server does not know the frame type."));
 
         try
@@ -53,6 +57,32 @@ internal static class FrameParser
         {
             // InvalidOperationException: half a surrogate pair in an escape.
             return Refuse(outline, WrongMember);
+        }
+    }
+
+    /// <summary>Whether every string in it, names and unknown members too, is one that can be stored and said again.</summary>
+    private static bool IsClean(ReadOnlySpan<byte> utf8)
+    {
+        if (!Utf8.IsValid(utf8))
+            return false;
+
+        // JSON has no other way to write a NUL or half a pair, and most clients never use this one.
+        if (utf8.IndexOf("\\u"u8) < 0)
+            return true;
+        try
+        {
+            var reader = new Utf8JsonReader(utf8);
+            while (reader.Read())
+            {
+                if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName && reader.ValueIsEscaped && !Text.IsClean(reader.GetString()))
+                    return false;
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
+        {
+            return false; // half a pair
         }
     }
 

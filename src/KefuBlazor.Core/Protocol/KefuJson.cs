@@ -6,12 +6,13 @@ namespace KefuBlazor.Core.Protocol;
 
 /// <summary>
 /// The frames' JSON, generated at compile time: snake_case, absent rather than null, times to the millisecond. A member that stands twice
-/// is refused, since nobody could say which one counts.
+/// is refused, since nobody could say which one counts, and so is a null where a value is needed.
 /// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     AllowDuplicateProperties = false,
+    RespectNullableAnnotations = true,
     Converters = [typeof(WireTimeConverter)])]
 [JsonSerializable(typeof(TextFrame))]
 [JsonSerializable(typeof(TypingFrame))]

@@ -1,0 +1,137 @@
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Protocol;
+
+namespace KefuBlazor.Core.Tests.Protocol;
+
+/// <summary>Every frame of the server's, as it is made and as it looks on the wire, to the byte: clients are written against this.</summary>
+internal static class GoldenFrames
+{
+    private static readonly DateTimeOffset At = new(2026, 1, 18, 9, 21, 14, 123, TimeSpan.Zero);
+
+    /// <summary>By name: what is written, and the text that must come of it.</summary>
+    public static IReadOnlyDictionary<string, (Func<byte[]> Write, string Json)> All { get; } = new Dictionary<string, (Func<byte[]>, string)>
+    {
+        ["welcome, new customer"] = (
+            () => FrameWriter.Write(
+                new WelcomeFrame
+                {
+                    UserId = "customer_a",
+                    UserType = "kehu",
+                    VisitorToken = "secret",
+                    HeartbeatSeconds = 30,
+                    MaxUploadBytes = 10485760,
+                    ServerTime = At,
+                    Online = true,
+                },
+                KefuJson.Default.WelcomeFrame),
+            """{"type":"welcome","user_id":"customer_a","user_type":"kehu","visitor_token":"secret","heartbeat_seconds":30,"max_upload_bytes":10485760,"server_time":"2026-01-18T09:21:14.123Z","online":true}"""),
+        ["welcome, known customer"] = (
+            () => FrameWriter.Write(
+                new WelcomeFrame
+                {
+                    UserId = "customer_a",
+                    UserType = "kehu",
+                    Conversation = ConversationFrame.From(Waiting, ParticipantType.Customer),
+                    HeartbeatSeconds = 30,
+                    MaxUploadBytes = 10485760,
+                    ServerTime = At,
+                    Online = false,
+                },
+                KefuJson.Default.WelcomeFrame),
+            """{"type":"welcome","user_id":"customer_a","user_type":"kehu","conversation":{"type":"conversation","conversation_id":"c1","status":"waiting","queue_position":3,"last_seq":2,"delivered":{"kehu":0,"kefu":0},"read":{"kehu":0,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","version":1},"heartbeat_seconds":30,"max_upload_bytes":10485760,"server_time":"2026-01-18T09:21:14.123Z","online":false}"""),
+        ["text of a customer, nobody assigned"] = (
+            () => FrameWriter.Write(Message),
+            """{"type":"text","id":"c1-2","conversation_id":"c1","seq":2,"client_id":"m1","from_user_id":"customer_a","from_type":"kehu","from_name":"Visitor A","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}"""),
+        ["text of an agent"] = (
+            () => FrameWriter.Write(new MessageAdded(
+                Message with { SenderType = ParticipantType.Agent, SenderId = "kefu001", SenderName = "Wang", RecipientId = "customer_a" }, null)),
+            """{"type":"text","id":"c1-2","conversation_id":"c1","seq":2,"client_id":"m1","from_user_id":"kefu001","from_type":"kefu","from_name":"Wang","to_user_id":"customer_a","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}"""),
+        ["ack"] = (
+            () => FrameWriter.Write(AckFrame.From(new Receipt(Message, Duplicate: false), null), KefuJson.Default.AckFrame),
+            """{"type":"ack","client_id":"m1","id":"c1-2","conversation_id":"c1","seq":2,"timestamp":"2026-01-18T09:21:14.123Z","duplicate":false}"""),
+        ["ack of a known message, with ref"] = (
+            () => FrameWriter.Write(AckFrame.From(new Receipt(Message, Duplicate: true), "r1"), KefuJson.Default.AckFrame),
+            """{"type":"ack","client_id":"m1","id":"c1-2","conversation_id":"c1","seq":2,"timestamp":"2026-01-18T09:21:14.123Z","duplicate":true,"ref":"r1"}"""),
+        ["conversation, waiting, to the customer"] = (
+            () => FrameWriter.Write(new ConversationChanged(Waiting), ParticipantType.Customer),
+            """{"type":"conversation","conversation_id":"c1","status":"waiting","queue_position":3,"last_seq":2,"delivered":{"kehu":0,"kefu":0},"read":{"kehu":0,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","version":1}"""),
+        ["conversation, waiting, to an agent"] = (
+            () => FrameWriter.Write(new ConversationChanged(Waiting), ParticipantType.Agent),
+            """{"type":"conversation","conversation_id":"c1","status":"waiting","queue_position":3,"last_seq":2,"delivered":{"kehu":0,"kefu":0},"read":{"kehu":0,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","version":1,"customer":{"id":"customer_a","name":"Visitor A"},"last_message":{"from_type":"kehu","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}}"""),
+        ["conversation, closed, to the customer"] = (
+            () => FrameWriter.Write(Closed, ParticipantType.Customer),
+            """{"type":"conversation","conversation_id":"c1","status":"closed","agent":{"id":"kefu001","name":"Wang","avatar_url":"/a.png"},"last_seq":2,"delivered":{"kehu":2,"kefu":1},"read":{"kehu":1,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","closed_at":"2026-01-18T09:22:14.123Z","closed_by":"kefu","close_reason":"resolved","version":3}"""),
+        ["history"] = (
+            () => FrameWriter.Write(HistoryFrame.From(new HistoryPage("c1", [Message], HasMore: true), "r1"), KefuJson.Default.HistoryFrame),
+            """{"type":"history","conversation_id":"c1","messages":[{"type":"text","id":"c1-2","conversation_id":"c1","seq":2,"client_id":"m1","from_user_id":"customer_a","from_type":"kehu","from_name":"Visitor A","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}],"has_more":true,"ref":"r1"}"""),
+        ["history of a customer who never wrote"] = (
+            () => FrameWriter.Write(HistoryFrame.From(new HistoryPage(null, [], HasMore: false), null), KefuJson.Default.HistoryFrame),
+            """{"type":"history","messages":[],"has_more":false}"""),
+        ["typing"] = (
+            () => FrameWriter.Write(
+                new TypingNoticeFrame { ConversationId = "c1", FromUserId = "kefu001", FromType = "kefu", Active = true },
+                KefuJson.Default.TypingNoticeFrame),
+            """{"type":"typing","conversation_id":"c1","from_user_id":"kefu001","from_type":"kefu","active":true}"""),
+        ["delivered"] = (
+            () => FrameWriter.Write(
+                new MarkFrame("delivered") { ConversationId = "c1", FromUserId = "customer_a", FromType = "kehu", Seq = 2 },
+                KefuJson.Default.MarkFrame),
+            """{"type":"delivered","conversation_id":"c1","from_user_id":"customer_a","from_type":"kehu","seq":2}"""),
+        ["online"] = (
+            () => FrameWriter.Write(new OnlineFrame { Online = false }, KefuJson.Default.OnlineFrame),
+            """{"type":"online","online":false}"""),
+        ["heartbeat"] = (
+            () => FrameWriter.Write(new HeartbeatFrame { Timestamp = At, Ref = "r1" }, KefuJson.Default.HeartbeatFrame),
+            """{"type":"heartbeat","timestamp":"2026-01-18T09:21:14.123Z","ref":"r1"}"""),
+        ["bye"] = (
+            () => FrameWriter.Bye("draining", TimeSpan.FromSeconds(1.5)),
+            """{"type":"bye","reason":"draining","retry_ms":1500}"""),
+        ["error of a send"] = (
+            () => FrameWriter.Refusal(
+                new Error(ErrorCode.RateLimited, "Too many messages.", TimeSpan.FromMilliseconds(499.2)), "text", "m1", "r1"),
+            """{"type":"error","code":"rate_limited","message":"Too many messages.","of":"text","client_id":"m1","ref":"r1","retry_after_ms":500}"""),
+        ["error of what is no frame"] = (
+            () => FrameWriter.Refusal(new Error(ErrorCode.BadRequest, "A frame is a JSON object with a string type.")),
+            """{"type":"error","code":"bad_request","message":"A frame is a JSON object with a string type."}"""),
+    };
+
+    private static Message Message => new()
+    {
+        ConversationId = "c1",
+        Seq = 2,
+        ClientId = "m1",
+        SenderType = ParticipantType.Customer,
+        SenderId = "customer_a",
+        SenderName = "Visitor A",
+        Content = "hello",
+        SentAt = At,
+    };
+
+    private static Conversation Waiting => new()
+    {
+        Id = "c1",
+        CustomerId = "customer_a",
+        CustomerName = "Visitor A",
+        Status = ConversationStatus.Waiting,
+        QueuePosition = 3,
+        LastSeq = 2,
+        OpenedAt = At,
+        Version = 1,
+        LastMessage = new LastMessage(ParticipantType.Customer, "hello", At),
+        Unread = 2,
+    };
+
+    private static Conversation Closed => Waiting with
+    {
+        Status = ConversationStatus.Closed,
+        Agent = new ConversationAgent("kefu001", "Wang", "/a.png"),
+        QueuePosition = null,
+        Delivered = new Marks(2, 1),
+        Read = new Marks(1, 0),
+        ClosedAt = At.AddMinutes(1),
+        ClosedBy = ParticipantType.Agent,
+        CloseReason = CloseReasons.Resolved,
+        Version = 3,
+    };
+}
