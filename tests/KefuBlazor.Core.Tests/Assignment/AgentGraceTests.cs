@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Jobs;
 
 namespace KefuBlazor.Core.Tests.Assignment;
 
@@ -139,14 +140,14 @@ public sealed class AgentGraceTests : IAsyncLifetime
         var theirs = await Core.OpenAsync(await Core.AddCustomerAsync(), agent);
         Core.Time.Advance(TimeSpan.FromHours(8));
 
-        await using var restarted = await Core.RestartAsync();
-        await restarted.Assignment.LookAsync(default);
+        await using var restarted = new AssignmentDesk(await Core.RestartAsync());
+        await restarted.LookAsync();
         Core.Time.Advance(Grace - Moment);
-        await restarted.Assignment.LookAsync(default);
-        Assert.Equal(ConversationStatus.Active, (await restarted.SeeAsync(theirs.Id)).Status);
+        await restarted.LookAsync();
+        Assert.Equal(ConversationStatus.Active, (await Core.SeeAsync(theirs.Id)).Status);
         Core.Time.Advance(Moment);
-        await restarted.Assignment.LookAsync(default);
-        Assert.Equal(ConversationStatus.Waiting, (await restarted.SeeAsync(theirs.Id)).Status);
+        await restarted.LookAsync();
+        Assert.Equal(ConversationStatus.Waiting, (await Core.SeeAsync(theirs.Id)).Status);
     }
 
     [Fact]
@@ -158,5 +159,22 @@ public sealed class AgentGraceTests : IAsyncLifetime
         await desk.DropAsync(agent);
         await desk.LookAsync();
         Assert.Equal([null], await desk.OwnersAsync(theirs));
+    }
+
+    [Fact]
+    public async Task LookAsync_OnANodeWithoutTheLease_TakesNothingFromAbsentAgents()
+    {
+        // Two nodes that both let the grace run would not agree on when it began.
+        var agent = await _desk.AddPresentAsync("kefu001");
+        var theirs = await Core.OpenAsync(await Core.AddCustomerAsync(), agent);
+        await _desk.DropAsync(agent);
+        await Core.Get<JobLease>().ReleaseAsync();
+        for (var n = 0; n < 3; n++)
+        {
+            await Core.Assignment.LookAsync(default);
+            Core.Time.Advance(Grace);
+        }
+
+        Assert.Equal([agent.Id], await _desk.OwnersAsync(theirs));
     }
 }

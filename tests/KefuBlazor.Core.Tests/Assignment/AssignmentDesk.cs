@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Presence;
 
 namespace KefuBlazor.Core.Tests.Assignment;
@@ -31,7 +32,12 @@ internal sealed class AssignmentDesk(CoreHost core) : IAsyncDisposable
     /// <summary>One of the agent's connections drops.</summary>
     public async Task DropAsync(Participant agent) => await _connections[agent.Id].Pop().DisposeAsync();
 
-    public Task<TimeSpan> LookAsync() => core.Assignment.LookAsync(CancellationToken.None);
+    /// <summary>One look of the node that does the background jobs: the lease is renewed as its own loop would have.</summary>
+    public async Task<TimeSpan> LookAsync()
+    {
+        await core.Get<JobLease>().AskAsync(CancellationToken.None);
+        return await core.Assignment.LookAsync(CancellationToken.None);
+    }
 
     /// <summary>Conversations that wait, oldest first, a second apart.</summary>
     public async Task<Conversation[]> WaitAsync(int count)
