@@ -10,6 +10,7 @@ using KefuBlazor.Core.Presence;
 using KefuBlazor.Core.Protocol;
 using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
+using KefuBlazor.Core.Storage.Backup;
 using KefuBlazor.Core.Storage.InProcess;
 using KefuBlazor.Core.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
@@ -90,6 +91,7 @@ public static class CoreServices
             .UseSqlite(options.ConnectionString)
             .AddInterceptors(SqlitePragmaInterceptor.Instance));
         services.AddSingleton<IDatabase, SqliteDatabase>();
+        services.AddSingleton<IBackupService, SqliteBackup>();
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
 

@@ -1,5 +1,6 @@
 using KefuBlazor.Components;
 using KefuBlazor.Core;
+using KefuBlazor.Server.Commands;
 using KefuBlazor.Server.Components;
 using KefuBlazor.Server.Endpoints;
 using KefuBlazor.Server.Hosting;
@@ -24,6 +25,9 @@ builder.Services.AddKefuDesk();
 builder.Services.AddRazorComponents().AddInteractiveServerComponents();
 
 var app = builder.Build();
+if (CommandLine.Names(args))
+    return await CommandLine.RunAsync(app.Services, args);
+
 app.UseKefuHosting();
 app.UseApiProblems();
 app.UseKefuSockets();
@@ -39,3 +43,4 @@ app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
 await app.PrepareAsync();
 app.PrintWhereToGo();
 await app.RunAsync();
+return 0;

@@ -54,11 +54,19 @@ internal sealed class CoreHost : IAsyncDisposable
     /// <param name="connection">What else the connection string says.</param>
     public static async Task<CoreHost> StartAsync(Dictionary<string, string?>? settings = null, string? connection = null)
     {
-        var folder = Directory.CreateTempSubdirectory("kefu-core-").FullName;
-        var host = new CoreHost(folder, ownsFolder: true, settings, null, connection);
-        await host.Get<IDatabase>().PrepareAsync();
-        await host.Get<JobLease>().AskAsync(default);
+        var host = StartStopped(settings, connection);
+        await host.PrepareAsync();
         return host;
+    }
+
+    /// <summary>As it is before the database is opened.</summary>
+    public static CoreHost StartStopped(Dictionary<string, string?>? settings = null, string? connection = null) =>
+        new(Directory.CreateTempSubdirectory("kefu-core-").FullName, ownsFolder: true, settings, null, connection);
+
+    public async Task PrepareAsync()
+    {
+        await Get<IDatabase>().PrepareAsync();
+        await Get<JobLease>().AskAsync(default);
     }
 
     /// <summary>A second process on the same database, as after a restart.</summary>
@@ -66,8 +74,7 @@ internal sealed class CoreHost : IAsyncDisposable
     {
         await Get<JobLease>().ReleaseAsync();
         var host = new CoreHost(Folder, ownsFolder: false, settings, Time);
-        await host.Get<IDatabase>().PrepareAsync();
-        await host.Get<JobLease>().AskAsync(default);
+        await host.PrepareAsync();
         return host;
     }
 

@@ -33,7 +33,7 @@ internal static class Startup
         foreach (var address in addresses.Select(address => address.TrimEnd('/')))
         {
             Console.Out.WriteLine($"KefuBlazor listens on {address}");
-            Console.Out.WriteLine($"  home {address}/   desk {address}/kefu/   demo {address}/kehu/");
+            Console.Out.WriteLine($"  home {address}/   desk {address}/kefu/   demo {address}/kehu/demo.html");
         }
     });
 }

@@ -1,3 +1,4 @@
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
@@ -7,6 +8,14 @@ internal sealed class SqliteDatabase(SqliteDatabaseOptions options, IDbContextFa
     public async Task PrepareAsync(CancellationToken cancellationToken)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(options.File)!);
+
+        // A restored copy is not in WAL mode yet, and EF Core first looks at a database through a connection that may not change that.
+        await using (var connection = new SqliteConnection(new SqliteConnectionStringBuilder(options.ConnectionString) { Pooling = false }.ToString()))
+        {
+            await connection.OpenAsync(cancellationToken);
+            SqlitePragmas.Apply(connection);
+        }
+
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         await context.Database.MigrateAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);

@@ -1,0 +1,119 @@
+using System.Globalization;
+using System.Text.Json;
+using KefuBlazor.Core.Storage.Backup;
+using Microsoft.Data.Sqlite;
+
+namespace KefuBlazor.Core.Storage.Sqlite;
+
+/// <summary>
+/// <c>VACUUM INTO</c> reads one snapshot: in WAL mode writers go on meanwhile, and nothing of a later commit is in it. SQLite's backup API would
+/// begin anew at each write of another process.
+/// </summary>
+internal sealed class SqliteBackup(SqliteDatabaseOptions options, TimeProvider time) : IBackupService
+{
+    private const string DatabaseName = "kefu.db";
+    private const string ReportName = "backup.json";
+
+    public async Task<BackupReport> BackupAsync(string folder, CancellationToken cancellationToken)
+    {
+        if (!File.Exists(options.File))
+            throw new InvalidOperationException($"There is no database at {options.File}. Run it in the directory that the server is started in.");
+        Directory.CreateDirectory(folder);
+        if (Directory.EnumerateFileSystemEntries(folder).Any())
+            throw new InvalidOperationException($"{Path.GetFullPath(folder)} is not empty. Name a new folder for each backup.");
+
+        var startedAt = time.GetUtcNow();
+        var copy = Path.Combine(folder, DatabaseName);
+        await using (var source = Open(options.File, SqliteOpenMode.ReadWrite))
+        {
+            await using var command = source.CreateCommand();
+            command.CommandText = "VACUUM INTO $copy";
+            command.Parameters.AddWithValue("$copy", copy);
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+
+        // VACUUM INTO does not wait for the disk; a backup that a power cut can empty is none.
+        await using (var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite))
+            file.Flush(flushToDisk: true);
+
+        // The report is written last: a folder without one is a backup that did not end.
+        var report = Check(copy, startedAt);
+        await File.WriteAllTextAsync(Path.Combine(folder, ReportName), JsonSerializer.Serialize(report), cancellationToken);
+        return report;
+    }
+
+    public async Task<BackupReport> RestoreAsync(string folder, CancellationToken cancellationToken)
+    {
+        var reportFile = Path.Combine(folder, ReportName);
+        var copy = Path.Combine(folder, DatabaseName);
+        if (!File.Exists(reportFile) || !File.Exists(copy))
+            throw new InvalidOperationException($"{Path.GetFullPath(folder)} holds no finished backup.");
+        var expected = JsonSerializer.Deserialize<BackupReport>(await File.ReadAllTextAsync(reportFile, cancellationToken))!;
+
+        Directory.CreateDirectory(Path.GetDirectoryName(options.File)!);
+        var incoming = options.File + ".incoming";
+        File.Copy(copy, incoming, overwrite: true);
+        var found = Check(incoming, expected.StartedAt);
+        if (found.Messages != expected.Messages || found.Conversations != expected.Conversations)
+            throw new InvalidOperationException($"The backup is damaged: it says {expected.Messages} messages and holds {found.Messages}.");
+
+        if (File.Exists(options.File))
+            MoveAside();
+        File.Move(incoming, options.File);
+        return found;
+    }
+
+    private static SqliteConnection Open(string file, SqliteOpenMode mode)
+    {
+        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = mode, Pooling = false }.ToString());
+        connection.Open();
+        return connection;
+    }
+
+    private static BackupReport Check(string file, DateTimeOffset startedAt)
+    {
+        using var connection = Open(file, SqliteOpenMode.ReadOnly);
+        var verdict = Convert.ToString(Scalar(connection, "PRAGMA integrity_check"), CultureInfo.InvariantCulture);
+        if (verdict != "ok")
+            throw new InvalidOperationException($"The copy is damaged: {verdict}");
+        return new BackupReport(
+            startedAt,
+            (long)Scalar(connection, "SELECT COUNT(*) FROM conversations")!,
+            (long)Scalar(connection, "SELECT COUNT(*) FROM messages")!,
+            new FileInfo(file).Length);
+    }
+
+    private static object? Scalar(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar();
+    }
+
+    /// <summary>The log belongs to the file: both go aside, after everything in the log went into the file.</summary>
+    private void MoveAside()
+    {
+        using (var connection = Open(options.File, SqliteOpenMode.ReadWrite))
+        {
+            try
+            {
+                // In WAL mode this lock is given only to the one who is alone with the database.
+                Scalar(connection, "PRAGMA busy_timeout=0");
+                Scalar(connection, "PRAGMA locking_mode=EXCLUSIVE");
+                Scalar(connection, "BEGIN EXCLUSIVE");
+                Scalar(connection, "COMMIT");
+                Scalar(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
+            }
+            catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
+            {
+                throw new InvalidOperationException($"{options.File} is in use. Stop the server first.", exception);
+            }
+        }
+
+        var aside = string.Create(CultureInfo.InvariantCulture, $"{options.File}.before-restore-{time.GetUtcNow():yyyyMMdd-HHmmss}");
+        File.Move(options.File, aside);
+        File.Delete(options.File + "-wal");
+        File.Delete(options.File + "-shm");
+    }
+}
