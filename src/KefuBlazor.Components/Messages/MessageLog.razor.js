@@ -32,8 +32,12 @@ export function attach(log, desk, conversation, words) {
     watchEdge();
   }
 
+  let sending = pending.childElementCount;
   const changes = new MutationObserver(() => {
+    // What one sends oneself is shown, wherever one was reading.
+    if (pending.childElementCount > sending) log.scrollTop = log.scrollHeight;
     outbox.arrived(log, conversation);
+    sending = pending.childElementCount;
     settle();
   });
   changes.observe(log, { childList: true, subtree: true, attributeFilter: ['data-edge'] });
