@@ -12,6 +12,8 @@ namespace KefuBlazor.Server.Endpoints;
 /// <summary>Messages over HTTP, under the same rules as over a socket.</summary>
 internal static class MessageApi
 {
+    private const int LongestRef = 64;
+
     public static void MapMessageApi(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("/api/messages").RequireAuthorization(Policies.AgentOrCustomer).ForCustomers().WithTags("Messages");
@@ -42,6 +44,9 @@ internal static class MessageApi
 
         if (body is not { ClientId: { } clientId, Content: { } content })
             return Problems.Of(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, "client_id and content are missing.");
+
+        if (body.Ref is { } reference && (reference.Length > LongestRef || !Text.IsClean(reference)))
+            return Problems.Of(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, "ref is at most 64 characters.");
 
         var caller = user.ToCaller();
         if (caller.IsAgent && body.ConversationId is null)

@@ -1,3 +1,4 @@
+using System.Data.Common;
 using KefuBlazor.Server.Limits;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Options;
@@ -25,7 +26,7 @@ internal static class HostingSetup
     {
         app.UseForwardedHeaders();
         app.UseMiddleware<SecurityHeaders>();
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions { StatusCodeSelector = StatusOf });
         if (!app.Environment.IsDevelopment())
             app.UseHsts();
         app.UseRequestLocalization();
@@ -41,4 +42,9 @@ internal static class HostingSetup
         app.UseAuthorization();
         app.UseAntiforgery();
     }
+
+    // A store that does not answer may do so again soon; everything else is a fault of ours.
+    private static int StatusOf(Exception exception) => exception is DbException or TimeoutException
+        ? StatusCodes.Status503ServiceUnavailable
+        : StatusCodes.Status500InternalServerError;
 }

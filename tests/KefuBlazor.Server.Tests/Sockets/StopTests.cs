@@ -71,7 +71,10 @@ public sealed class StopTests
         {
             var page = await client.AskAsync(new()
             {
-                ["type"] = "history", ["conversation_id"] = conversation, ["after_seq"] = all.Count, ["limit"] = 100,
+                ["type"] = "history",
+                ["conversation_id"] = conversation,
+                ["after_seq"] = all.Count,
+                ["limit"] = 100,
             });
             all.AddRange(page.Parts("messages"));
             more = page.Is("has_more");
