@@ -13,14 +13,15 @@ internal static class LogSetup
     private const string Line = "{Timestamp:HH:mm:ss.fff} {Level:u3} {SourceContext} {Message:lj}{NewLine}{Exception}";
 
     /// <summary>
-    /// What would write secrets or what people type, at the levels that an operator may choose: request URLs with their queries, the
-    /// arguments of calls between a page and its circuit, and the tokens that name circuits' connections.
+    /// What would write secrets or what people type, at the levels that an operator may choose: request URLs with their queries,
+    /// well-formed or not, the arguments of calls between a page and its circuit, and the tokens that name circuits' connections.
     /// </summary>
     private static readonly string[] Muted =
     [
         "Microsoft.AspNetCore.Hosting.Diagnostics",
         "Microsoft.AspNetCore.SignalR",
         "Microsoft.AspNetCore.Http.Connections",
+        "Microsoft.AspNetCore.Server.Kestrel.BadRequests",
     ];
 
     public static void AddKefuLogging(this WebApplicationBuilder builder)

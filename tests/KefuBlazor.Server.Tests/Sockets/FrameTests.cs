@@ -142,13 +142,20 @@ public sealed class FrameTests(SharedServer shared) : IClassFixture<SharedServer
     public async Task Send_MoreThanTheRate_IsRateLimitedAndThenClosedWith4429()
     {
         await using var customer = await KefuClient.CustomerAsync(Server);
-        for (var sent = 0; sent < 80; sent++)
-            await customer.SendAsync(new { type = "text", client_id = $"c{sent}", content = "x" });
+        try
+        {
+            for (var sent = 0; sent < 100; sent++)
+                await customer.SendAsync(new { type = "text", client_id = $"c{sent}", content = "x" });
+        }
+        catch (WebSocketException)
+        {
+            // It may be closed before all are sent.
+        }
 
         Assert.Equal(4429, await customer.ExpectCloseAsync());
         var refusals = customer.Unread().Where(frame => frame.Text("code") == "rate_limited").ToArray();
         Assert.Equal(50, refusals.Length);
         Assert.All(refusals, refusal => Assert.True(refusal.Number("retry_after_ms") > 0 && refusal.Text("client_id") is not null));
-        Assert.InRange(customer.Unread().Count(frame => frame.Type == "ack"), 20, 25);
+        Assert.InRange(customer.Unread().Count(frame => frame.Type == "ack"), 20, 49);
     }
 }

@@ -49,13 +49,13 @@ public sealed class LivenessTests(LivenessTests.QuickServer quick) : IClassFixtu
         Assert.Equal(4408, await closed);
     }
 
-    /// <summary>Pings each half second and gives up after two.</summary>
+    /// <summary>Pings each half second and gives up after four.</summary>
     public sealed class QuickServer : IAsyncLifetime
     {
         public ServerProcess Server { get; private set; } = null!;
 
         public async Task InitializeAsync() => Server = await ServerProcess.StartAsync(
-            ("Sockets:PingInterval", "00:00:00.5"), ("Sockets:SilenceTimeout", "00:00:02"), ("Sockets:MessageTimeout", "00:00:01"));
+            ("Sockets:PingInterval", "00:00:00.5"), ("Sockets:SilenceTimeout", "00:00:04"), ("Sockets:MessageTimeout", "00:00:01"));
 
         public async Task DisposeAsync() => await Server.DisposeAsync();
     }

@@ -4,23 +4,26 @@ namespace KefuBlazor.Server.Tests.Sockets;
 
 public sealed class SlowReaderTests
 {
-    private const int Messages = 1500;
+    private const int Messages = 800;
     private const int PageSize = 50;
 
     [Fact]
     public async Task Reader_ThatStops_IsDroppedWith4430AndCatchesUpByHistory()
     {
         await using var server = await ServerProcess.StartAsync(
-            ("Limits:SendsPerTenSeconds", "0"), ("Sockets:OutboundQueue", "64"), ("Sockets:CloseTimeout", "00:00:10"));
+            ("Limits:SendsPerTenSeconds", "0"),
+            ("Sockets:OutboundQueue", "64"),
+            ("Sockets:CloseTimeout", "00:02:00"),
+            ("Sockets:SilenceTimeout", "00:05:00"));
         await using var sender = await KefuClient.CustomerAsync(server);
         using var stuck = await RawSocket.ConnectAsync(server, "user_type=kehu", sender.VisitorToken, receiveBuffer: 4096);
         await using var other = await KefuClient.CustomerAsync(server, sender.VisitorToken);
 
         // More than the buffers of both ends hold, so that the server cannot write any more.
         var content = new string('重', 4000);
-        string? conversation = null;
-        for (var sent = 0; sent < Messages; sent++)
-            conversation = (await sender.SendMessageAsync(content)).Text("conversation_id");
+        for (var sent = 1; sent <= Messages; sent++)
+            await sender.SendAsync(new { type = "text", client_id = $"c{sent}", content });
+        var conversation = (await sender.ExpectAsync("ack", ack => ack.Number("seq") == Messages)).Text("conversation_id");
         Assert.Equal(Messages, (await LastToldAsync(other)).Number("seq"));
 
         // Reading on lets it finish what it was sending, and then it says why it stops.
