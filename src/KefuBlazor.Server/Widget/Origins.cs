@@ -22,5 +22,10 @@ internal sealed class Origins(IOptions<WidgetOptions> options)
 
     /// <summary>Whether a request comes from a page of this server.</summary>
     public static bool IsOwn(HttpRequest request) =>
-        string.Equals(request.Headers.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase);
+        string.Equals(request.Headers.Origin, $"{request.Scheme}://{request.Host}", StringComparison.OrdinalIgnoreCase)
+        || IsNamelessButOwn(request);
+
+    // A page that may refer to nothing posts its forms with the origin "null"; whose page it is, browsers then say in a header of their own.
+    private static bool IsNamelessButOwn(HttpRequest request) =>
+        request.Headers.Origin == "null" && request.Headers["Sec-Fetch-Site"] == "same-origin";
 }

@@ -51,6 +51,24 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
     }
 
+    [Theory]
+    [InlineData("same-origin", 200)]
+    [InlineData("same-site", 403)]
+    [InlineData("cross-site", 403)]
+    public async Task UnsafeRequest_WithACookieFromAPageWithoutAName_CountsAsTheBrowserSays(string site, int status)
+    {
+        using var browser = new Browser(Server);
+        using var signedIn = await browser.SignInAsync("kefu003");
+        var cookie = browser.Cookies.GetCookieHeader(Server.Address);
+        using var response = await Server.CallAsync(HttpMethod.Put, "/api/kefu/status", body: new { status = "online" }, configure: request =>
+        {
+            request.Headers.Add("Cookie", cookie);
+            request.Headers.Add("Origin", "null");
+            request.Headers.Add("Sec-Fetch-Site", site);
+        });
+        Assert.Equal(status, (int)response.StatusCode);
+    }
+
     [Fact]
     public async Task SignOut_EndsTheCookieEvenForWhoKeptACopy()
     {
