@@ -48,8 +48,16 @@ public sealed partial class ServerProcess : IAsyncDisposable
             all[key.Replace(":", "__", StringComparison.Ordinal)] = value;
 
         var server = new ServerProcess(all);
-        await server.RestartAsync();
-        return server;
+        try
+        {
+            await server.RestartAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
     }
 
     /// <summary>Starts it again over the same data, on another port.</summary>
