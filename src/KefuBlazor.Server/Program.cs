@@ -30,6 +30,7 @@ if (CommandLine.Names(args))
 
 app.UseKefuHosting();
 app.UseApiProblems();
+app.UseNotFoundPage();
 app.UseKefuSockets();
 app.UseRouting();
 app.UseKefuSecurity();

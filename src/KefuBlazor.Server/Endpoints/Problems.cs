@@ -1,7 +1,7 @@
 using System.Globalization;
-using System.Text.Json;
 using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Protocol;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace KefuBlazor.Server.Endpoints;
@@ -18,7 +18,7 @@ internal static class Problems
 
     /// <summary>An answer of this status.</summary>
     public static ProblemHttpResult Of(int status, ErrorCode code, string detail) => TypedResults.Problem(
-        detail, statusCode: status, extensions: [new("code", NameOf(code))]);
+        detail, statusCode: status, extensions: [new("code", WireNames.Of(code))]);
 
     /// <summary>There is no token or cookie, or none that counts.</summary>
     public static ProblemHttpResult Unauthenticated() =>
@@ -49,10 +49,8 @@ internal static class Problems
         if (context.ProblemDetails.Extensions.ContainsKey("code") || context.ProblemDetails.Status is not { } status)
             return;
 
-        context.ProblemDetails.Extensions["code"] = NameOf(CodeOf(status));
+        context.ProblemDetails.Extensions["code"] = WireNames.Of(CodeOf(status));
     }
-
-    private static string NameOf(ErrorCode code) => JsonNamingPolicy.SnakeCaseLower.ConvertName(code.ToString());
 
     private static ErrorCode CodeOf(int status) => status switch
     {

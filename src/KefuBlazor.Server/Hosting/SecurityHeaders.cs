@@ -32,7 +32,7 @@ internal sealed class SecurityHeaders(RequestDelegate next)
         }
     }
 
-    // Styles are the one thing that may be inline: the component library writes style attributes. The socket's own address is named since
+    // Styles are the one thing that may be inline: a component library writes style attributes, as pages of tables will. The socket's own address is named since
     // not every browser counts it as 'self'.
     private static string PolicyOf(HttpRequest request, string frameAncestors) =>
         $"default-src 'self'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; "

@@ -48,6 +48,16 @@ public sealed class HeaderTests(SharedServer shared) : IClassFixture<SharedServe
         Assert.Equal(status, (await response.ReadAsync()).Text("status"));
     }
 
+    [Theory]
+    [InlineData("/no-such-page")]
+    [InlineData("/kehu/no-such-file.html")]
+    public async Task UnknownPage_AskedForByABrowser_Is404WithAPage(string path)
+    {
+        using var page = await Server.CallAsync(HttpMethod.Get, path, configure: request => request.Headers.Add("Accept", "text/html"));
+        Assert.Equal(HttpStatusCode.NotFound, page.StatusCode);
+        Assert.Contains("<h1>", await page.Content.ReadAsStringAsync(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task UnknownRoute_OfTheApi_Is404AsProblem()
     {

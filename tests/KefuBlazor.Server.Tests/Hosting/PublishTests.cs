@@ -1,0 +1,80 @@
+using System.Diagnostics;
+using System.Net;
+using System.Text.RegularExpressions;
+
+namespace KefuBlazor.Server.Tests.Hosting;
+
+/// <summary>What is published is a program that finds its own files wherever it is started from.</summary>
+public sealed partial class PublishTests : IDisposable
+{
+    private static readonly TimeSpan PublishesWithin = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
+
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kefu-publish-");
+
+    [Fact]
+    public async Task PublishedProgram_StartedFromAnotherDirectory_FindsItsSettingsPagesAndWidget()
+    {
+        var program = Path.Combine(_folder.FullName, "program");
+        var elsewhere = _folder.CreateSubdirectory("elsewhere").FullName;
+        await PublishAsync(program);
+
+        var start = new ProcessStartInfo(Path.Combine(program, "KefuBlazor.Server"), ["--urls", "http://127.0.0.1:0"])
+        {
+            WorkingDirectory = elsewhere,
+            RedirectStandardOutput = true,
+        };
+        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Production";
+        start.Environment["DOTNET_ENVIRONMENT"] = "Production";
+        using var server = Process.Start(start)!;
+        try
+        {
+            using var http = new HttpClient { BaseAddress = await ReadAddressAsync(server).WaitAsync(StartsWithin) };
+            foreach (var path in new[] { "/", "/kefu/login", "/kehu/", "/kehu/kehu.js", "/kehu/demo.html", "/_framework/blazor.web.js", "/health/ready" })
+            {
+                using var answer = await http.GetAsync(new Uri(path, UriKind.Relative));
+                Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
+            }
+
+            Assert.True(File.Exists(Path.Combine(elsewhere, "data", "kefu.db")), "Data lie where it was started.");
+            Assert.False(Directory.Exists(Path.Combine(program, "data")), "No data lie beside the program.");
+        }
+        finally
+        {
+            server.Kill();
+            await server.WaitForExitAsync();
+        }
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+
+    private static async Task PublishAsync(string program)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "KefuBlazor.sln")))
+            root = root.Parent!;
+        using var publish = Process.Start(new ProcessStartInfo(
+            "dotnet", ["publish", "src/KefuBlazor.Server", "-c", "Release", "-o", program, "--nologo", "-v", "quiet"])
+        {
+            WorkingDirectory = root.FullName,
+            RedirectStandardOutput = true,
+        })!;
+        var said = await publish.StandardOutput.ReadToEndAsync().WaitAsync(PublishesWithin);
+        await publish.WaitForExitAsync();
+        Assert.True(publish.ExitCode == 0, said);
+    }
+
+    private static async Task<Uri> ReadAddressAsync(Process server)
+    {
+        while (await server.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (ListensOn().Match(line) is { Success: true } match)
+                return new Uri(match.Groups[1].Value);
+        }
+
+        throw new InvalidOperationException("The program ended before it listened.");
+    }
+
+    [GeneratedRegex(@"KefuBlazor listens on (\S+)")]
+    private static partial Regex ListensOn();
+}
