@@ -1,7 +1,10 @@
 #!/usr/bin/env bash
 # Runs every test, installing on Debian what they need. The last line is "N passed, N failed".
 #   ./test.sh            all of them
-#   ./test.sh core       those of one project: core, components, server, browser or widget
+#   ./test.sh core       those of one project: core, components, server, browser, widget or chaos
+#   ./test.sh chaos [R01 R07 …] [--seed N]
+#                        faults under load, minutes each, with a table of figures in docs/reliability.md;
+#                        within all of them only the short forms are played
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -64,11 +67,27 @@ widget_tests() {
   if [ "$status" != 0 ] && [ "${f:-0}" = 0 ]; then count 0 1; fi
 }
 
+chaos_tests() { # chaos_tests ARGUMENT…
+  wanted chaos || return 0
+  echo "== chaos"
+  dotnet run --no-build --project tests/KefuBlazor.Chaos -- "$@" 2>&1 | tee "$log"
+  local status=${PIPESTATUS[0]}
+  local line
+  line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)"
+  if [ -z "$line" ]; then
+    count 0 1
+    return
+  fi
+  count "$(sed -E 's/ passed.*//' <<<"$line")" "$(sed -E 's/.*, ([0-9]+) failed/\1/' <<<"$line")"
+  if [ "$status" != 0 ] && [ "$failed" = 0 ]; then count 0 1; fi
+}
+
 wanted widget && need node nodejs
 if wanted browser; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
+[ "$which" = chaos ] && need strace strace && need faketime faketime
 
 if [ "$which" != widget ] && ! dotnet build KefuBlazor.sln --nologo -v quiet; then
   echo "0 passed, 1 failed"
@@ -80,6 +99,12 @@ dotnet_tests core KefuBlazor.Core.Tests
 dotnet_tests components KefuBlazor.Components.Tests
 dotnet_tests server KefuBlazor.Server.Tests
 dotnet_tests browser KefuBlazor.Browser.Tests
+dotnet_tests chaos KefuBlazor.Chaos.Tests
+if [ "$which" = chaos ]; then
+  chaos_tests --report docs/reliability.md "${@:2}"
+else
+  chaos_tests --short
+fi
 
 echo
 echo "$passed passed, $failed failed"

@@ -1,0 +1,18 @@
+using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Messages;
+
+namespace KefuBlazor.Chaos.Broken;
+
+/// <summary>Loses some events of messages, as a bus may that nothing stands behind.</summary>
+internal sealed class LossyHub(IChatHub inner) : IChatHub
+{
+    private const int OneIn = 8;
+
+    public void Publish(Topic topic, object @event)
+    {
+        if (@event is not MessageAdded || Random.Shared.Next(OneIn) != 0)
+            inner.Publish(topic, @event);
+    }
+
+    public IDisposable Subscribe(Topic topic, Action<object> observer) => inner.Subscribe(topic, observer);
+}

@@ -1,0 +1,72 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace KefuBlazor.Chaos.Clients;
+
+/// <summary>The HTTP API as clients call it. Whatever goes wrong on the way is "no answer": in these runs it often does.</summary>
+internal static class Api
+{
+    private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, PooledConnectionLifetime = TimeSpan.FromSeconds(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(15),
+    };
+
+    /// <summary>A session token; null where the server could not give one.</summary>
+    public static async Task<string?> LoginAsync(Uri server, string name, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await Client.PostAsJsonAsync(
+                new Uri(server, "api/kefu/login"), new { username = name, password = "123456" }, stop);
+            if (!answer.IsSuccessStatusCode)
+                return null;
+            return (await answer.Content.ReadFromJsonAsync<JsonElement>(stop)).GetProperty("session_token").GetString();
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, stop))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The status that a GET is answered with; null where there is no answer.</summary>
+    public static async Task<HttpStatusCode?> TryGetStatusAsync(Uri address, string? token, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await SendAsync(address, token, stop);
+            return answer.StatusCode;
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, stop))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The JSON of a GET; null where it was refused or not answered.</summary>
+    public static async Task<JsonElement?> TryGetAsync(Uri address, string? token, CancellationToken stop)
+    {
+        try
+        {
+            using var answer = await SendAsync(address, token, stop);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>(stop) : null;
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, stop))
+        {
+            return null;
+        }
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(Uri address, string? token, CancellationToken stop)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, address);
+        if (token is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return await Client.SendAsync(request, stop);
+    }
+
+    private static bool IsNoAnswer(Exception exception, CancellationToken stop) =>
+        exception is HttpRequestException or IOException or JsonException
+        || (exception is OperationCanceledException && !stop.IsCancellationRequested);
+}
