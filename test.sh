@@ -83,6 +83,15 @@ chaos_tests() { # chaos_tests ARGUMENT…
 }
 
 wanted widget && need node nodejs
+if wanted core || wanted server; then
+  # Tests start their own on a free port; the package's service is not wanted.
+  if ! command -v redis-server >/dev/null 2>&1; then
+    need redis-server redis-server
+    if command -v systemctl >/dev/null 2>&1; then
+      systemctl disable --now redis-server >/dev/null 2>&1 || sudo -n systemctl disable --now redis-server >/dev/null 2>&1 || true
+    fi
+  fi
+fi
 if wanted browser; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk

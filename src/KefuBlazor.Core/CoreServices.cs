@@ -12,6 +12,7 @@ using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.Backup;
 using KefuBlazor.Core.Storage.InProcess;
+using KefuBlazor.Core.Storage.Redis;
 using KefuBlazor.Core.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
@@ -32,7 +33,7 @@ public static class CoreServices
         ArgumentNullException.ThrowIfNull(configuration);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSlices(configuration);
-        services.AddInProcess();
+        services.AddNodes(configuration);
         services.AddSqlite(configuration);
         return services;
     }
@@ -77,10 +78,19 @@ public static class CoreServices
         services.AddSingleton<IConnectionFeeds, ConnectionFeeds>();
     }
 
-    private static void AddInProcess(this IServiceCollection services)
+    /// <summary>What nodes share beside the store: by Redis where there is one, else within this process, which then is the only one.</summary>
+    private static void AddNodes(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSingleton<IPresence, InProcessPresence>();
         services.AddSingleton<ISignInCache, InProcessSignInCache>();
+        if (configuration.GetConnectionString("Redis") is { Length: > 0 } redis)
+        {
+            services.AddRedis(configuration, redis);
+            return;
+        }
+
+        services.AddSingleton<IBackplane, NoBackplane>();
+        services.AddSingleton<IRedisHealth, NoRedis>();
     }
 
     private static void AddSqlite(this IServiceCollection services, IConfiguration configuration)

@@ -4,12 +4,30 @@ using Microsoft.Extensions.Logging;
 
 namespace KefuBlazor.Core.Hub;
 
-internal sealed partial class ChatHub(ILogger<ChatHub> logger) : IChatHub
+internal sealed partial class ChatHub : IChatHub, IBackplaneReceiver
 {
+    private readonly IBackplane _backplane;
+    private readonly ILogger<ChatHub> _logger;
+
     // An immutable list a topic: publishing takes no lock, and sees the observers as they were at one instant.
     private readonly ConcurrentDictionary<Topic, ImmutableArray<Subscription>> _topics = new();
 
+    public ChatHub(IBackplane backplane, ILogger<ChatHub> logger)
+    {
+        _backplane = backplane;
+        _logger = logger;
+        backplane.Attach(this);
+    }
+
     public void Publish(Topic topic, object @event)
+    {
+        Deliver(topic, @event);
+        _backplane.Forward(topic, @event);
+    }
+
+    public bool HasObservers(Topic topic) => _topics.ContainsKey(topic);
+
+    public void Deliver(Topic topic, object @event)
     {
         if (!_topics.TryGetValue(topic, out var subscriptions))
             return;

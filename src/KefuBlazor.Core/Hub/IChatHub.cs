@@ -6,8 +6,8 @@ namespace KefuBlazor.Core.Hub;
 public readonly record struct Topic(string Kind, string Id = "");
 
 /// <summary>
-/// The in-process chat hub: what one part of the system says, the sockets and circuits of this process hear.
-/// It knows neither what the events mean nor how they travel further.
+/// The chat hub: what one part of the system says, the sockets and circuits of this process hear, and, where there are other nodes, those of
+/// the others a little later, unless the word is lost. It knows neither what the events mean nor how they travel.
 /// </summary>
 public interface IChatHub
 {

@@ -8,7 +8,7 @@ public sealed class ChatHubTests
 {
     private static readonly Topic Here = new("customer", "a");
 
-    private readonly ChatHub _hub = new(NullLogger<ChatHub>.Instance);
+    private readonly ChatHub _hub = new(new NoBackplane(), NullLogger<ChatHub>.Instance);
     private readonly List<string> _heard = [];
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class ChatHubTests
     public void Publish_AnObserverThrows_IsLoggedWithoutWhatWasSaid()
     {
         var log = new Lines();
-        var hub = new ChatHub(log);
+        var hub = new ChatHub(new NoBackplane(), log);
         hub.Subscribe(Here, _ => throw new InvalidOperationException("observer"));
         hub.Publish(Here, "a secret");
         var line = Assert.Single(log.All);
