@@ -49,7 +49,9 @@ public static class CoreServices
         services.AddSingleton<IChatHub, ChatHub>();
 
         services.AddSingleton<IMessageService, MessageService>();
-        services.AddSingleton<IConversationService, ConversationService>();
+        services.AddSingleton<ConversationService>();
+        services.AddSingleton<IConversationService>(provider => provider.GetRequiredService<ConversationService>());
+        services.AddSingleton<IConversationRights>(provider => provider.GetRequiredService<ConversationService>());
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section));
         services.AddSingleton<ICustomerService, CustomerService>();
 

@@ -14,7 +14,7 @@ namespace KefuBlazor.Core.Assignment;
 /// </summary>
 internal sealed partial class AssignmentService(
     IAssignmentStore store,
-    IConversationStore conversations,
+    IConversationService conversations,
     IPresence presence,
     IChatHub hub,
     IAssignmentSignal signal,
@@ -123,7 +123,8 @@ internal sealed partial class AssignmentService(
             var (id, position) = (queue[index], index + 1);
             if (_positions.TryGetValue(id, out var told) && told == position)
                 continue;
-            if (await conversations.FindAsync(id, cancellationToken) is { Status: ConversationStatus.Waiting } conversation)
+            var found = await conversations.FindAsync(Participant.System, id, cancellationToken);
+            if (found is { Succeeded: true, Value: { Status: ConversationStatus.Waiting } conversation })
                 hub.Publish(Audience.Customer(conversation.CustomerId), new ConversationChanged(conversation));
         }
 

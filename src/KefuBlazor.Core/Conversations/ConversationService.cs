@@ -5,17 +5,20 @@ using Microsoft.Extensions.Logging;
 namespace KefuBlazor.Core.Conversations;
 
 internal sealed partial class ConversationService(
-    IConversationStore store, IAssignmentSignal assignment, IChatHub hub, ILogger<ConversationService> logger) : IConversationService
+    IConversationStore store, IAssignmentSignal assignment, IChatHub hub, ILogger<ConversationService> logger)
+    : IConversationService, IConversationRights
 {
     private static readonly Error NoConversation = new(ErrorCode.NotFound, "There is no conversation yet.");
 
     public async Task<Result<Conversation>> FindAsync(Participant caller, string conversationId, CancellationToken cancellationToken)
     {
-        var facts = await store.FindFactsAsync(conversationId, caller.Id, cancellationToken);
-        if (ConversationAccess.CheckSee(caller, facts) is { } error)
+        if (await CheckSeeAsync(caller, conversationId, cancellationToken) is { } error)
             return error;
         return await store.FindAsync(conversationId, cancellationToken) is { } conversation ? conversation : ConversationAccess.NotFound;
     }
+
+    public async Task<Error?> CheckSeeAsync(Participant caller, string conversationId, CancellationToken cancellationToken) =>
+        ConversationAccess.CheckSee(caller, await store.FindFactsAsync(conversationId, caller.Id, cancellationToken));
 
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         store.FindCurrentAsync(customerId, cancellationToken);

@@ -9,7 +9,8 @@ namespace KefuBlazor.Core.Messages;
 
 internal sealed partial class MessageService(
     IMessageStore store,
-    IConversationStore conversations,
+    IConversationService conversations,
+    IConversationRights rights,
     IRateLimiter limiter,
     IAssignmentSignal assignment,
     IChatHub hub,
@@ -62,11 +63,11 @@ internal sealed partial class MessageService(
         {
             if (!caller.IsCustomer)
                 return new Error(ErrorCode.BadRequest, "conversation_id is missing.");
-            id = (await conversations.FindCurrentAsync(caller.Id, cancellationToken))?.Id;
+            id = (await conversations.CurrentOfAsync(caller.Id, cancellationToken))?.Id;
             if (id is null)
                 return new HistoryPage(null, [], HasMore: false);
         }
-        else if (ConversationAccess.CheckSee(caller, await conversations.FindFactsAsync(id, caller.Id, cancellationToken)) is { } error)
+        else if (await rights.CheckSeeAsync(caller, id, cancellationToken) is { } error)
         {
             return error;
         }
