@@ -1,5 +1,8 @@
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Hub;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Core.Tests.Agents;
 
@@ -141,6 +144,20 @@ public sealed class AgentTokenServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task UseAsync_EndedBetweenItsReadAndItsWrite_StaysEnded()
+    {
+        var cache = new InterruptedCache(_core.Get<ISignInCache>());
+        IAgentTokenService tokens = new AgentTokenService(
+            _core.Get<ISignInStore>(), cache, _core.Get<IChatHub>(), Options.Create(new AgentTokenOptions()), _core.Time,
+            NullLogger<AgentTokenService>.Instance);
+        var issued = await tokens.IssueAsync("kefu001", SignInKind.Token);
+        cache.BeforeSet = () => tokens.EndAsync(issued.SignIn.Id);
+        await tokens.UseAsync(issued.SignIn.Id);
+        Assert.Null(cache.BeforeSet);
+        Assert.Null(await tokens.UseAsync(issued.SignIn.Id));
+    }
+
+    [Fact]
     public async Task UseAsync_AfterARestart_LastsWhatIsLeftOfItsHour()
     {
         var issued = await IssueAsync();
@@ -205,5 +222,24 @@ public sealed class AgentTokenServiceTests : IAsyncLifetime
     {
         await using var context = await _core.OpenContextAsync();
         return await context.SignIns.Where(row => row.Id == issued.SignIn.Id).Select(row => row.LastUsedAt).SingleAsync();
+    }
+
+    /// <summary>Lets something happen just before a sign-in is written.</summary>
+    private sealed class InterruptedCache(ISignInCache inner) : ISignInCache
+    {
+        public Func<Task>? BeforeSet { get; set; }
+
+        public ValueTask<SignInState?> GetAsync(string id) => inner.GetAsync(id);
+
+        public async ValueTask SetAsync(SignInState signIn)
+        {
+            var before = BeforeSet;
+            BeforeSet = null;
+            if (before is not null)
+                await before();
+            await inner.SetAsync(signIn);
+        }
+
+        public ValueTask RemoveAsync(string id) => inner.RemoveAsync(id);
     }
 }

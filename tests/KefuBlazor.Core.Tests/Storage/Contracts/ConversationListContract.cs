@@ -15,7 +15,8 @@ public abstract class ConversationListContract : StoreContract
         var agent = await Core.AddAgentAsync("kefu001");
         var opened = await OpenManyAsync(7);
         var expected = opened.OrderBy(it => it.OpenedAt).ThenBy(it => it.Id, StringComparer.Ordinal).Select(it => it.Id);
-        Assert.Equal(expected, await PagesAsync(agent, ConversationStatus.Waiting, 3));
+        foreach (var limit in new[] { 1, 2, 3, 4, 100 })
+            Assert.Equal(expected, await PagesAsync(agent, ConversationStatus.Waiting, limit));
         Assert.Equal(expected, await Core.Get<IAssignmentStore>().FindQueueAsync(default));
     }
 
@@ -45,7 +46,8 @@ public abstract class ConversationListContract : StoreContract
         }
 
         var expected = closed.OrderByDescending(it => it.ClosedAt).ThenByDescending(it => it.Id, StringComparer.Ordinal).Select(it => it.Id);
-        Assert.Equal(expected, await PagesAsync(agent, ConversationStatus.Closed, 2));
+        foreach (var limit in new[] { 1, 2, 3, 4, 100 })
+            Assert.Equal(expected, await PagesAsync(agent, ConversationStatus.Closed, limit));
     }
 
     [Fact]
