@@ -147,14 +147,14 @@ public sealed class AgentTokenServiceTests : IAsyncLifetime
     public async Task UseAsync_EndedBetweenItsReadAndItsWrite_StaysEnded()
     {
         var cache = new InterruptedCache(_core.Get<ISignInCache>());
-        IAgentTokenService tokens = new AgentTokenService(
+        var tokens = new AgentTokenService(
             _core.Get<ISignInStore>(), cache, _core.Get<IChatHub>(), Options.Create(new AgentTokenOptions()), _core.Time,
             NullLogger<AgentTokenService>.Instance);
-        var issued = await tokens.IssueAsync("kefu001", SignInKind.Token);
-        cache.BeforeSet = () => tokens.EndAsync(issued.SignIn.Id);
-        await tokens.UseAsync(issued.SignIn.Id);
+        var issued = await tokens.IssueAsync("kefu001", SignInKind.Token, default);
+        cache.BeforeSet = () => tokens.EndAsync(issued.SignIn.Id, default);
+        await tokens.UseAsync(issued.SignIn.Id, default);
         Assert.Null(cache.BeforeSet);
-        Assert.Null(await tokens.UseAsync(issued.SignIn.Id));
+        Assert.Null(await tokens.UseAsync(issued.SignIn.Id, default));
     }
 
     [Fact]
