@@ -56,6 +56,20 @@ internal sealed partial class AgentTokenService(
         var ended = await store.EndAsync(signInId, time.GetUtcNow(), cancellationToken);
         if (!ended.Succeeded)
             throw new InvalidOperationException($"The sign-in could not be ended: {ended.Error!.Message}");
+        await TellEndedAsync(signInId);
+    }
+
+    public async Task EndAllAsync(string agentId, CancellationToken cancellationToken)
+    {
+        var ended = await store.EndAllAsync(agentId, time.GetUtcNow(), cancellationToken);
+        if (!ended.Succeeded)
+            throw new InvalidOperationException($"The sign-ins could not be ended: {ended.Error!.Message}");
+        foreach (var signInId in ended.Value)
+            await TellEndedAsync(signInId);
+    }
+
+    private async Task TellEndedAsync(string signInId)
+    {
         await cache.RemoveAsync(signInId);
         hub.Publish(SignInEnded.TopicOf(signInId), new SignInEnded(signInId));
     }

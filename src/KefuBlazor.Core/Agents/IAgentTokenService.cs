@@ -51,4 +51,7 @@ public interface IAgentTokenService
 
     /// <summary>Ends a sign-in and says so; one that is over already stays so.</summary>
     Task EndAsync(string signInId, CancellationToken cancellationToken = default);
+
+    /// <summary>Ends all sign-ins of an account and says so of each: its password or its rights are others now.</summary>
+    Task EndAllAsync(string agentId, CancellationToken cancellationToken = default);
 }

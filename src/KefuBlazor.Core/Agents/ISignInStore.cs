@@ -18,6 +18,10 @@ internal interface ISignInStore
     Task<Result<bool>> SetLastUsedAsync(string id, DateTimeOffset lastUsedAt, CancellationToken cancellationToken);
 
     Task<Result<bool>> EndAsync(string id, DateTimeOffset endedAt, CancellationToken cancellationToken);
+
+    /// <summary>Ends all of an agent that were not ended.</summary>
+    /// <returns>Their ids.</returns>
+    Task<Result<IReadOnlyList<string>>> EndAllAsync(string agentId, DateTimeOffset endedAt, CancellationToken cancellationToken);
 }
 
 /// <summary>The working copy of the sign-ins in use, so that not every frame asks the database.</summary>

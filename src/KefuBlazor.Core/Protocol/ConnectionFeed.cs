@@ -52,7 +52,7 @@ internal sealed class ConnectionFeed(
             ServerTime = time.GetUtcNow(),
             Online = assignment.Online,
         };
-        return FrameWriter.Write(welcome, KefuJson.Default.WelcomeFrame);
+        return FrameWriter.Write(welcome, KefuJson.Wire.WelcomeFrame);
     }
 
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TranslateAsync(object @event, CancellationToken cancellationToken) => @event switch
@@ -63,7 +63,7 @@ internal sealed class ConnectionFeed(
         ConversationChanged changed => [FrameWriter.Write(changed, participant.Type)],
         MarkMoved moved when moved.Origin != connectionId => [Write(moved)],
         TypingChanged typing => [Write(typing)],
-        OnlineChanged online => [FrameWriter.Write(new OnlineFrame { Online = online.Online }, KefuJson.Default.OnlineFrame)],
+        OnlineChanged online => [FrameWriter.Write(new OnlineFrame { Online = online.Online }, KefuJson.Wire.OnlineFrame)],
         _ => [],
     };
 
@@ -77,7 +77,7 @@ internal sealed class ConnectionFeed(
             FromType = WireNames.Of(moved.From.Type),
             Seq = moved.Seq,
         },
-        KefuJson.Default.MarkFrame);
+        KefuJson.Wire.MarkFrame);
 
     private static byte[] Write(TypingChanged typing) => FrameWriter.Write(
         new TypingNoticeFrame
@@ -87,7 +87,7 @@ internal sealed class ConnectionFeed(
             FromType = WireNames.Of(typing.From.Type),
             Active = typing.Active,
         },
-        KefuJson.Default.TypingNoticeFrame);
+        KefuJson.Wire.TypingNoticeFrame);
 
     private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TellAsync(MessageAdded added, CancellationToken cancellationToken)
     {

@@ -60,7 +60,7 @@ internal sealed partial class FrameDispatcher(
             CloseFrame close when Names(who, close.ConversationId) =>
                 ChangeAsync(() => conversations.CloseAsync(who, close.ConversationId, cancellationToken)),
             HeartbeatRequestFrame => Answer(FrameWriter.Write(
-                new HeartbeatFrame { Timestamp = time.GetUtcNow(), Ref = frame.Ref }, KefuJson.Default.HeartbeatFrame)),
+                new HeartbeatFrame { Timestamp = time.GetUtcNow(), Ref = frame.Ref }, KefuJson.Wire.HeartbeatFrame)),
             StatusFrame or AcceptFrame when !who.IsAgent => Answer(AgentsOnly),
             StatusFrame status => SetStatusAsync(who, status, cancellationToken),
             AcceptFrame accept => ChangeAsync(() => assignment.AcceptAsync(who, accept.ConversationId, cancellationToken)),
@@ -81,7 +81,7 @@ internal sealed partial class FrameDispatcher(
         var receipt = await messages.SendAsync(
             new OutgoingMessage(source.Participant, frame.ClientId, frame.ConversationId, frame.Content, source.ConnectionId), cancellationToken);
         return receipt.Succeeded
-            ? FrameWriter.Write(AckFrame.From(receipt.Value, frame.Ref), KefuJson.Default.AckFrame)
+            ? FrameWriter.Write(AckFrame.From(receipt.Value, frame.Ref), KefuJson.Wire.AckFrame)
             : receipt.Error!;
     }
 
@@ -106,7 +106,7 @@ internal sealed partial class FrameDispatcher(
     {
         var query = new HistoryQuery(frame.ConversationId, frame.AfterSeq, frame.BeforeSeq, frame.Limit ?? 50);
         var page = await messages.HistoryAsync(who, query, cancellationToken);
-        return page.Succeeded ? FrameWriter.Write(HistoryFrame.From(page.Value, frame.Ref), KefuJson.Default.HistoryFrame) : page.Error!;
+        return page.Succeeded ? FrameWriter.Write(HistoryFrame.From(page.Value, frame.Ref), KefuJson.Wire.HistoryFrame) : page.Error!;
     }
 
     private async Task<Result<byte[]>> SetStatusAsync(Participant who, StatusFrame frame, CancellationToken cancellationToken)

@@ -25,15 +25,15 @@ internal static class FrameParser
     // Checked in the order of how often they come.
     private static readonly Dictionary<string, JsonTypeInfo> Types = new()
     {
-        ["text"] = KefuJson.Default.TextFrame,
-        ["typing"] = KefuJson.Default.TypingFrame,
-        ["delivered"] = KefuJson.Default.DeliveredFrame,
-        ["read"] = KefuJson.Default.ReadFrame,
-        ["heartbeat"] = KefuJson.Default.HeartbeatRequestFrame,
-        ["history"] = KefuJson.Default.HistoryRequestFrame,
-        ["close"] = KefuJson.Default.CloseFrame,
-        ["status"] = KefuJson.Default.StatusFrame,
-        ["accept"] = KefuJson.Default.AcceptFrame,
+        ["text"] = KefuJson.Wire.TextFrame,
+        ["typing"] = KefuJson.Wire.TypingFrame,
+        ["delivered"] = KefuJson.Wire.DeliveredFrame,
+        ["read"] = KefuJson.Wire.ReadFrame,
+        ["heartbeat"] = KefuJson.Wire.HeartbeatRequestFrame,
+        ["history"] = KefuJson.Wire.HistoryRequestFrame,
+        ["close"] = KefuJson.Wire.CloseFrame,
+        ["status"] = KefuJson.Wire.StatusFrame,
+        ["accept"] = KefuJson.Wire.AcceptFrame,
     };
 
     public static ParsedFrame Parse(ReadOnlySpan<byte> utf8)

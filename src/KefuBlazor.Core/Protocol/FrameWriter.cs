@@ -23,7 +23,7 @@ public static class FrameWriter
         Messages.GetValue(added, static added => Write(added.Message));
 
     /// <summary>A message.</summary>
-    public static byte[] Write(Message message) => Write(MessageFrame.From(message), KefuJson.Default.MessageFrame);
+    public static byte[] Write(Message message) => Write(MessageFrame.From(message), KefuJson.Wire.MessageFrame);
 
     /// <summary>A conversation, the same for all readers of a side.</summary>
     public static byte[] Write(ConversationChanged changed, ParticipantType reader) => reader == ParticipantType.Customer
@@ -32,11 +32,11 @@ public static class FrameWriter
 
     /// <summary>A conversation.</summary>
     public static byte[] Write(Conversation conversation, ParticipantType reader) =>
-        Write(ConversationFrame.From(conversation, reader), KefuJson.Default.ConversationFrame);
+        Write(ConversationFrame.From(conversation, reader), KefuJson.Wire.ConversationFrame);
 
     /// <summary>The farewell of a server that goes away.</summary>
     public static byte[] Bye(string reason, TimeSpan retryAfter) =>
-        Write(new ByeFrame { Reason = reason, RetryMs = (int)retryAfter.TotalMilliseconds }, KefuJson.Default.ByeFrame);
+        Write(new ByeFrame { Reason = reason, RetryMs = (int)retryAfter.TotalMilliseconds }, KefuJson.Wire.ByeFrame);
 
     /// <summary>A refusal.</summary>
     /// <param name="error">Why.</param>
@@ -54,5 +54,5 @@ public static class FrameWriter
                 Ref = reference,
                 RetryAfterMs = error.RetryAfter is { } wait ? (int)Math.Ceiling(wait.TotalMilliseconds) : null,
             },
-            KefuJson.Default.ErrorFrame);
+            KefuJson.Wire.ErrorFrame);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -34,7 +35,15 @@ namespace KefuBlazor.Core.Protocol;
 [JsonSerializable(typeof(HeartbeatFrame))]
 [JsonSerializable(typeof(ByeFrame))]
 [JsonSerializable(typeof(ErrorFrame))]
-public sealed partial class KefuJson : JsonSerializerContext;
+public sealed partial class KefuJson : JsonSerializerContext
+{
+    /// <summary>
+    /// What the wire speaks. Chinese goes as it is, three bytes a character and not the six of an escape; frames stand in no HTML, for which
+    /// the default would escape it.
+    /// </summary>
+    public static KefuJson Wire =>
+        field ??= new KefuJson(new JsonSerializerOptions(Default.Options) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping });
+}
 
 /// <summary>RFC 3339 in UTC with milliseconds, as <c>2026-01-18T09:21:14.123Z</c>.</summary>
 public sealed class WireTimeConverter : JsonConverter<DateTimeOffset>

@@ -45,4 +45,15 @@ internal sealed class SignInStore(IDbContextFactory<KefuDbContext> contexts, IWr
                 .Where(row => row.Id == id && row.EndedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(signIn => signIn.EndedAt, endedAt), stop) > 0,
             cancellationToken: cancellationToken);
+
+    public Task<Result<IReadOnlyList<string>>> EndAllAsync(string agentId, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
+        writes.WriteAsync<IReadOnlyList<string>>(
+            async (context, stop) =>
+            {
+                var rows = await context.SignIns.Where(row => row.AgentId == agentId && row.EndedAt == null).ToListAsync(stop);
+                rows.ForEach(row => row.EndedAt = endedAt);
+                await context.SaveChangesAsync(stop);
+                return rows.ConvertAll(row => row.Id);
+            },
+            cancellationToken: cancellationToken);
 }

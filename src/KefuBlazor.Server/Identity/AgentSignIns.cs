@@ -26,6 +26,9 @@ internal sealed class AgentSignIns(IAgentTokenService tokens, IAgentService agen
         await signedOut.ReleaseIfGoneAsync(agentId);
     }
 
+    /// <summary>Ends all sign-ins of an account, wherever they were made.</summary>
+    public Task EndAllAsync(string agentId) => tokens.EndAllAsync(agentId);
+
     public static ClaimsPrincipal PrincipalOf(Agent agent, bool mustChangePassword, string signInId, string scheme)
     {
         var identity = new ClaimsIdentity(AgentClaims.Of(agent, signInId), scheme);

@@ -46,7 +46,9 @@ public sealed partial class BrowserSignIn
         await http.SignOutAsync(IdentityConstants.ApplicationScheme);
     }
 
-    /// <summary>Gives the signed-in account another password, and the browser a new cookie in place of the old one.</summary>
+    /// <summary>
+    /// Gives the signed-in account another password, which ends all its sign-ins, and this browser a new cookie in place of the old one.
+    /// </summary>
     /// <returns>What is wrong with the passwords; empty if it is done.</returns>
     public async Task<IReadOnlyList<PasswordProblem>> ChangePasswordAsync(HttpContext http, string current, string next)
     {
@@ -57,8 +59,7 @@ public sealed partial class BrowserSignIn
             return problems;
 
         var ticket = await http.AuthenticateAsync(IdentityConstants.ApplicationScheme);
-        if (http.User.FindFirstValue(AgentClaims.SignInId) is { } signInId)
-            await _signIns.EndAsync(agentId, signInId);
+        await _signIns.EndAllAsync(agentId);
         await OpenAsync(http, account, ticket.Properties?.IsPersistent ?? false);
         return problems;
     }

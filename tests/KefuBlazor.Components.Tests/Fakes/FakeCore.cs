@@ -139,6 +139,8 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
 
     public Task EndAsync(string signInId, CancellationToken cancellationToken) => Task.CompletedTask;
 
+    public Task EndAllAsync(string agentId, CancellationToken cancellationToken) => Task.CompletedTask;
+
     public ValueTask<IAsyncDisposable> ConnectAsync(Participant who)
     {
         Connections++;

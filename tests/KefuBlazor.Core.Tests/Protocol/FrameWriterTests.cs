@@ -56,7 +56,7 @@ public sealed class FrameWriterTests
     public void Write_Time_IsUtcToTheMillisecond(string time, string written)
     {
         var frame = FrameWriter.Write(
-            new HeartbeatFrame { Timestamp = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) }, KefuJson.Default.HeartbeatFrame);
+            new HeartbeatFrame { Timestamp = DateTimeOffset.Parse(time, CultureInfo.InvariantCulture) }, KefuJson.Wire.HeartbeatFrame);
         Assert.Equal(written, JsonDocument.Parse(frame).RootElement.GetProperty("timestamp").GetString());
     }
 

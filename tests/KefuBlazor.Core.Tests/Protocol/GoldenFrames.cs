@@ -24,7 +24,7 @@ internal static class GoldenFrames
                     ServerTime = At,
                     Online = true,
                 },
-                KefuJson.Default.WelcomeFrame),
+                KefuJson.Wire.WelcomeFrame),
             """{"type":"welcome","user_id":"customer_a","user_type":"kehu","visitor_token":"secret","heartbeat_seconds":30,"max_upload_bytes":10485760,"server_time":"2026-01-18T09:21:14.123Z","online":true}"""),
         ["welcome, known customer"] = (
             () => FrameWriter.Write(
@@ -38,7 +38,7 @@ internal static class GoldenFrames
                     ServerTime = At,
                     Online = false,
                 },
-                KefuJson.Default.WelcomeFrame),
+                KefuJson.Wire.WelcomeFrame),
             """{"type":"welcome","user_id":"customer_a","user_type":"kehu","conversation":{"type":"conversation","conversation_id":"c1","status":"waiting","queue_position":3,"last_seq":2,"delivered":{"kehu":0,"kefu":0},"read":{"kehu":0,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","version":1},"heartbeat_seconds":30,"max_upload_bytes":10485760,"server_time":"2026-01-18T09:21:14.123Z","online":false}"""),
         ["text of a customer, nobody assigned"] = (
             () => FrameWriter.Write(Message),
@@ -48,10 +48,10 @@ internal static class GoldenFrames
                 Message with { SenderType = ParticipantType.Agent, SenderId = "kefu001", SenderName = "Wang", RecipientId = "customer_a" }, null)),
             """{"type":"text","id":"c1-2","conversation_id":"c1","seq":2,"client_id":"m1","from_user_id":"kefu001","from_type":"kefu","from_name":"Wang","to_user_id":"customer_a","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}"""),
         ["ack"] = (
-            () => FrameWriter.Write(AckFrame.From(new Receipt(Message, Duplicate: false), null), KefuJson.Default.AckFrame),
+            () => FrameWriter.Write(AckFrame.From(new Receipt(Message, Duplicate: false), null), KefuJson.Wire.AckFrame),
             """{"type":"ack","client_id":"m1","id":"c1-2","conversation_id":"c1","seq":2,"timestamp":"2026-01-18T09:21:14.123Z","duplicate":false}"""),
         ["ack of a known message, with ref"] = (
-            () => FrameWriter.Write(AckFrame.From(new Receipt(Message, Duplicate: true), "r1"), KefuJson.Default.AckFrame),
+            () => FrameWriter.Write(AckFrame.From(new Receipt(Message, Duplicate: true), "r1"), KefuJson.Wire.AckFrame),
             """{"type":"ack","client_id":"m1","id":"c1-2","conversation_id":"c1","seq":2,"timestamp":"2026-01-18T09:21:14.123Z","duplicate":true,"ref":"r1"}"""),
         ["conversation, waiting, to the customer"] = (
             () => FrameWriter.Write(new ConversationChanged(Waiting), ParticipantType.Customer),
@@ -63,26 +63,26 @@ internal static class GoldenFrames
             () => FrameWriter.Write(Closed, ParticipantType.Customer),
             """{"type":"conversation","conversation_id":"c1","status":"closed","agent":{"id":"kefu001","name":"Wang","avatar_url":"/a.png"},"last_seq":2,"delivered":{"kehu":2,"kefu":1},"read":{"kehu":1,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","closed_at":"2026-01-18T09:22:14.123Z","closed_by":"kefu","close_reason":"resolved","version":3}"""),
         ["history"] = (
-            () => FrameWriter.Write(HistoryFrame.From(new HistoryPage("c1", [Message], HasMore: true), "r1"), KefuJson.Default.HistoryFrame),
+            () => FrameWriter.Write(HistoryFrame.From(new HistoryPage("c1", [Message], HasMore: true), "r1"), KefuJson.Wire.HistoryFrame),
             """{"type":"history","conversation_id":"c1","messages":[{"type":"text","id":"c1-2","conversation_id":"c1","seq":2,"client_id":"m1","from_user_id":"customer_a","from_type":"kehu","from_name":"Visitor A","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}],"has_more":true,"ref":"r1"}"""),
         ["history of a customer who never wrote"] = (
-            () => FrameWriter.Write(HistoryFrame.From(new HistoryPage(null, [], HasMore: false), null), KefuJson.Default.HistoryFrame),
+            () => FrameWriter.Write(HistoryFrame.From(new HistoryPage(null, [], HasMore: false), null), KefuJson.Wire.HistoryFrame),
             """{"type":"history","messages":[],"has_more":false}"""),
         ["typing"] = (
             () => FrameWriter.Write(
                 new TypingNoticeFrame { ConversationId = "c1", FromUserId = "kefu001", FromType = "kefu", Active = true },
-                KefuJson.Default.TypingNoticeFrame),
+                KefuJson.Wire.TypingNoticeFrame),
             """{"type":"typing","conversation_id":"c1","from_user_id":"kefu001","from_type":"kefu","active":true}"""),
         ["delivered"] = (
             () => FrameWriter.Write(
                 new MarkFrame("delivered") { ConversationId = "c1", FromUserId = "customer_a", FromType = "kehu", Seq = 2 },
-                KefuJson.Default.MarkFrame),
+                KefuJson.Wire.MarkFrame),
             """{"type":"delivered","conversation_id":"c1","from_user_id":"customer_a","from_type":"kehu","seq":2}"""),
         ["online"] = (
-            () => FrameWriter.Write(new OnlineFrame { Online = false }, KefuJson.Default.OnlineFrame),
+            () => FrameWriter.Write(new OnlineFrame { Online = false }, KefuJson.Wire.OnlineFrame),
             """{"type":"online","online":false}"""),
         ["heartbeat"] = (
-            () => FrameWriter.Write(new HeartbeatFrame { Timestamp = At, Ref = "r1" }, KefuJson.Default.HeartbeatFrame),
+            () => FrameWriter.Write(new HeartbeatFrame { Timestamp = At, Ref = "r1" }, KefuJson.Wire.HeartbeatFrame),
             """{"type":"heartbeat","timestamp":"2026-01-18T09:21:14.123Z","ref":"r1"}"""),
         ["bye"] = (
             () => FrameWriter.Bye("draining", TimeSpan.FromSeconds(1.5)),

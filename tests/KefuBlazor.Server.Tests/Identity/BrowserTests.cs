@@ -135,6 +135,27 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
         Assert.NotNull(await server.LoginAsync("kefu001", next));
     }
 
+    [Fact]
+    public async Task ChangePassword_OfAnAccountInUse_EndsItsTokensAndSocketsEverywhere()
+    {
+        await using var server = await ServerProcess.StartAsync();
+        var token = await server.LoginAsync("kefu001");
+        await using var program = await KefuClient.AgentAsync(server, token);
+        using var elsewhere = new Browser(server);
+        using var alsoSignedIn = await elsewhere.SignInAsync("kefu001");
+        using var browser = new Browser(server);
+        using var signedIn = await browser.SignInAsync("kefu001");
+        using var changed = await ChangeAsync(browser, "123456", "a long enough sentence");
+
+        Assert.Equal(4401, await program.ExpectCloseAsync());
+        using var refused = await server.GetAsync("/api/kefu/me", token);
+        await refused.AssertProblemAsync(401, "unauthenticated");
+        using var other = await elsewhere.GetAsync("/api/kefu/me");
+        Assert.Equal(HttpStatusCode.Unauthorized, other.StatusCode);
+        using var own = await browser.GetAsync("/api/kefu/me");
+        Assert.Equal(HttpStatusCode.OK, own.StatusCode);
+    }
+
     private static Task<HttpResponseMessage> ChangeAsync(Browser browser, string current, string next) => browser.SubmitAsync(
         "/account/password", ("Input.Current", current), ("Input.Next", next), ("Input.Repeated", next));
 }

@@ -3,22 +3,44 @@ using KefuBlazor.Core.Agents;
 
 namespace KefuBlazor.Core.Storage.InProcess;
 
-internal sealed class InProcessSignInCache : ISignInCache
+internal sealed class InProcessSignInCache(TimeProvider time) : ISignInCache
 {
-    // What was removed leaves a null behind: a request that read the row just before it ended must not put it back.
-    private readonly ConcurrentDictionary<string, SignInState?> _signIns = new();
+    /// <summary>How many may be kept before those that nobody asked for lately, which the rows know as well, are thrown away.</summary>
+    private const int SweepAbove = 10_000;
 
-    public ValueTask<SignInState?> GetAsync(string id) => new(_signIns.GetValueOrDefault(id));
+    private static readonly TimeSpan KeptUnasked = TimeSpan.FromHours(1);
+
+    // What was removed leaves an entry without a state behind: a request that read the row just before it ended must not put it back.
+    private readonly ConcurrentDictionary<string, Entry> _signIns = new();
+    private int _sweepAbove = SweepAbove;
+
+    public ValueTask<SignInState?> GetAsync(string id) => new(_signIns.GetValueOrDefault(id)?.State);
 
     public ValueTask SetAsync(SignInState signIn)
     {
-        _signIns.AddOrUpdate(signIn.Id, signIn, (_, existing) => existing is null ? null : signIn);
+        if (_signIns.Count > _sweepAbove)
+            Sweep();
+        var entry = new Entry(signIn, time.GetTimestamp());
+        _signIns.AddOrUpdate(signIn.Id, entry, (_, existing) => existing.State is null ? existing : entry);
         return default;
     }
 
     public ValueTask RemoveAsync(string id)
     {
-        _signIns[id] = null;
+        _signIns[id] = new Entry(null, time.GetTimestamp());
         return default;
     }
+
+    private void Sweep()
+    {
+        foreach (var pair in _signIns)
+        {
+            if (time.GetElapsedTime(pair.Value.SetAt) > KeptUnasked)
+                _signIns.TryRemove(pair);
+        }
+
+        _sweepAbove = Math.Max(SweepAbove, _signIns.Count * 2);
+    }
+
+    private sealed record Entry(SignInState? State, long SetAt);
 }

@@ -56,6 +56,22 @@ public abstract class SignInStoreContract : StoreContract
         Assert.False((await Store.EndAsync("unknown", added.IssuedAt, default)).Value);
     }
 
+    [Fact]
+    public async Task EndAllAsync_OfAnAgent_EndsTheirsThatLastAndNobodyElses()
+    {
+        var added = await AddAsync("one");
+        await AddAsync("two", SignInKind.Browser);
+        await AddAsync("over");
+        await Store.EndAsync("over", added.IssuedAt, default);
+        await Core.AddAgentAsync("kefu002");
+        await Store.AddAsync(added with { Id = "theirs", AgentId = "kefu002" }, default);
+
+        Assert.Equal(["one", "two"], (await Store.EndAllAsync("kefu001", added.IssuedAt, default)).Value.Order());
+        Assert.Null(await Store.FindAsync("one", default));
+        Assert.Null(await Store.FindAsync("two", default));
+        Assert.NotNull(await Store.FindAsync("theirs", default));
+    }
+
     private async Task<SignInState> AddAsync(string id, SignInKind kind = SignInKind.Token)
     {
         if (await Core.Get<IAgentService>().FindAsync("kefu001") is null)
