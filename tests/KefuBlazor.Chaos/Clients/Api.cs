@@ -10,7 +10,7 @@ internal static class Api
 {
     private static readonly HttpClient Client = new(new SocketsHttpHandler { UseCookies = false, PooledConnectionLifetime = TimeSpan.FromSeconds(5) })
     {
-        Timeout = TimeSpan.FromSeconds(15),
+        Timeout = TimeSpan.FromSeconds(10),
     };
 
     /// <summary>A session token; null where the server could not give one.</summary>
@@ -53,6 +53,22 @@ internal static class Api
             return answer.IsSuccessStatusCode ? await answer.Content.ReadFromJsonAsync<JsonElement>(stop) : null;
         }
         catch (Exception exception) when (IsNoAnswer(exception, stop))
+        {
+            return null;
+        }
+    }
+
+    /// <summary>The status that a POST is answered with; null where there is no answer.</summary>
+    public static async Task<HttpStatusCode?> TryPostAsync(Uri address, string? token, object body)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Post, address) { Content = JsonContent.Create(body) };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await Client.SendAsync(request);
+            return answer.StatusCode;
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, CancellationToken.None))
         {
             return null;
         }

@@ -39,13 +39,22 @@ internal sealed class Crowd : IAsyncDisposable
     /// <summary>Connects all, agents first, and has each customer say a first word, so that everybody has a conversation.</summary>
     public async Task OpenAsync()
     {
+        await ConnectAllAsync();
+        foreach (var customer in Customers)
+            customer.Say("你好 hello");
+        var opened = await UntilAsync(
+            () => All.All(client => client.Waiting == 0) && (Agents.Count == 0 || Agents.Sum(agent => agent.Mine.Count) >= Customers.Count), OpenWithin);
+        if (opened is null)
+            throw new TimeoutException($"{Agents.Sum(agent => agent.Mine.Count)} of {Customers.Count} customers were given an agent.");
+    }
+
+    /// <summary>Connects all, agents first.</summary>
+    public async Task ConnectAllAsync()
+    {
         _running.Add(PulseAsync());
         await ConnectAsync(Agents);
         foreach (var some in Customers.Chunk(50))
             await ConnectAsync(some);
-        foreach (var customer in Customers)
-            customer.Say("你好 hello");
-        await UntilAsync(() => All.All(client => client.Waiting == 0), OpenWithin);
     }
 
     /// <summary>Ends all clients; what they hold can still be read.</summary>

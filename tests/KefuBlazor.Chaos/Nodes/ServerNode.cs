@@ -91,6 +91,15 @@ internal sealed class ServerNode(string name, string folder, IReadOnlyDictionary
         return _daemon.WaitForExitAsync(TimeSpan.FromSeconds(60));
     }
 
+    /// <summary>Runs one of the program's commands beside the server, over the same data.</summary>
+    public async Task RunCommandAsync(params string[] arguments)
+    {
+        await using var command = Daemon.Start(["dotnet", ProgramFile(), .. arguments], folder, _settings);
+        await command.WaitForExitAsync(TimeSpan.FromMinutes(2));
+        if (command.ExitCode != 0)
+            throw new InvalidOperationException($"{string.Join(' ', arguments)} ended with {command.ExitCode}: {command.Output}");
+    }
+
     public void Freeze() => _daemon!.Signal(Signals.Stop);
 
     public void Thaw() => _daemon!.Signal(Signals.Continue);

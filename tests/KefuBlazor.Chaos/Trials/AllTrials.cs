@@ -13,5 +13,18 @@ internal static class AllTrials
         new BrokenPromise("S5", "FetchBeforeSubscribe", "broken on purpose: fetch, then subscribe", "C4"),
         new R01NoFault(),
         new R02KilledNodes(),
+        new R03PowerCut(),
+        new R04SyncBeforeAck(),
+        new R05FailedSync(),
+        new R06FullDisk(),
+        new R12OneWayCut(),
+        new R13TwoWayCut(),
+        new R15Drain(),
+        new R18Races(),
+        new R19LockedDatabase(),
+        new R20Backup(),
+        new R21Restarted(),
+        new R22AllAtOnce(),
+        new R23Soak(),
     ];
 }

@@ -1,0 +1,114 @@
+using KefuBlazor.Chaos.Faults;
+using KefuBlazor.Chaos.Nodes;
+using KefuBlazor.Chaos.Records;
+using Microsoft.Data.Sqlite;
+
+namespace KefuBlazor.Chaos.Trials;
+
+/// <summary>
+/// The power fails: of the disk only what was synced is left. The server is frozen and the disk's file copied, so that one run gives many
+/// cuts. The same with syncs that do nothing must lose messages, or the test would prove nothing.
+/// </summary>
+internal sealed class R03PowerCut : Trial
+{
+    private const int Megabytes = 64;
+
+    public override string Id => "R03";
+
+    public override string Fault => "power cut at random times; the same without syncing must lose";
+
+    public override async Task<string?> FindObstacleAsync(TopologyKind kind) =>
+        await Disk.FindObstacleAsync() ?? await SystemCalls.FindObstacleAsync();
+
+    public override async Task PlayAsync(TrialRun run)
+    {
+        var lost = await CutAsync(run, cuts: run.Pick(10, 2), syncs: true);
+        run.Require(lost == 0, $"{lost} acked messages were not on the disk");
+        var lostWithoutSync = await CutAsync(run, cuts: 1, syncs: false);
+        run.Require(lostWithoutSync > 0, "without syncs nothing was lost: this test proves nothing here");
+        run.Figure($"{lost} lost; without syncs {lostWithoutSync}");
+    }
+
+    private static async Task<int> CutAsync(TrialRun run, int cuts, bool syncs)
+    {
+        await using var disk = await Disk.MakeImageAsync(Megabytes);
+        var plan = StagePlan.For(run) with { Folder = disk.Folder, Prepare = topology => topology.Nodes[0].Wrapper = syncs ? [] : SystemCalls.WithoutSync };
+        await using var stage = await Stage.OpenAsync(run, plan);
+        var random = new Random(run.Seed);
+        var lost = 0;
+        var pauses = Enumerable.Range(0, cuts).Select(_ => TimeSpan.FromSeconds(1 + (3 * random.NextDouble()))).ToList();
+        var copies = new List<(Disk Disk, IReadOnlyList<Send> Acked)>();
+        try
+        {
+            await stage.PlayAsync(pauses.Aggregate(TimeSpan.FromSeconds(cuts), (sum, pause) => sum + pause), async () =>
+            {
+                foreach (var pause in pauses)
+                {
+                    await Task.Delay(pause);
+                    copies.Add(await CopyAsync(stage, disk));
+                }
+            });
+            foreach (var (copy, acked) in copies)
+            {
+                var missing = await ExamineAsync(run, copy, acked, mustBeSound: syncs);
+                run.Say($"{acked.Count} acked, {missing} of them not on the disk");
+                lost += missing;
+            }
+        }
+        finally
+        {
+            foreach (var (copy, _) in copies)
+                await copy.DisposeAsync();
+        }
+
+        if (syncs)
+            await stage.SettleAsync();
+        return lost;
+    }
+
+    private static async Task<(Disk, IReadOnlyList<Send>)> CopyAsync(Stage stage, Disk disk)
+    {
+        stage.Topology.Nodes[0].Freeze();
+        await Task.Delay(200); // acks that left before still arrive, and count
+        var acked = stage.Journal.Sends.Where(send => send.AckedAt is not null).ToList();
+        var copy = await disk.CopyAsSyncedAsync();
+        stage.Topology.Nodes[0].Thaw();
+        return (copy, acked);
+    }
+
+    private static async Task<int> ExamineAsync(TrialRun run, Disk copy, IReadOnlyList<Send> acked, bool mustBeSound)
+    {
+        var database = Path.Combine(copy.Folder, "data", "kefu.db");
+        var stored = new HashSet<string>();
+        try
+        {
+            // Opened as the server would: what is in the log counts.
+            await using var connection = new SqliteConnection($"Data Source={database};Pooling=False");
+            await connection.OpenAsync();
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA integrity_check";
+            var integrity = (string?)await command.ExecuteScalarAsync();
+            run.Require(!mustBeSound || integrity == "ok", $"integrity_check says {integrity}");
+            command.CommandText = "SELECT client_id FROM messages";
+            await using var reader = await command.ExecuteReaderAsync();
+            while (await reader.ReadAsync())
+                stored.Add(reader.GetString(0));
+        }
+        catch (SqliteException exception) when (!mustBeSound)
+        {
+            run.Say($"the database is not even one any more: {exception.Message}");
+        }
+
+        if (mustBeSound)
+            await BootAsync(run, copy.Folder);
+        return acked.Count(send => !stored.Contains(send.ClientId));
+    }
+
+    private static async Task BootAsync(TrialRun run, string folder)
+    {
+        var watch = System.Diagnostics.Stopwatch.StartNew();
+        await using var topology = Topology.Make(TopologyKind.Single, folder: folder);
+        await topology.StartAsync();
+        run.Require(watch.Elapsed < TimeSpan.FromSeconds(10), $"it took {TrialRun.Format(watch.Elapsed)} to boot on what was left");
+    }
+}

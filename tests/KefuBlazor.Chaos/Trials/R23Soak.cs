@@ -1,0 +1,72 @@
+using KefuBlazor.Chaos.Nodes;
+
+namespace KefuBlazor.Chaos.Trials;
+
+/// <summary>Load for a long time while clients come and go: what the server holds must not grow with time.</summary>
+internal sealed class R23Soak : Trial
+{
+    private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
+
+    public override string Id => "R23";
+
+    public override string Fault => "soak of 10 min with churn";
+
+    public override async Task PlayAsync(TrialRun run)
+    {
+        var duration = run.Pick(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30));
+        var random = new Random(run.Seed);
+        await using var stage = await Stage.OpenAsync(run, StagePlan.For(run));
+        var looks = stage.Topology.Nodes.ToDictionary(node => node, _ => new List<Footprint>());
+        await stage.PlayAsync(duration, async () =>
+        {
+            var end = stage.Journal.Now + duration;
+            while (stage.Journal.Now + BetweenLooks < end)
+            {
+                await Task.Delay(BetweenLooks);
+                foreach (var (node, taken) in looks)
+                    taken.Add(Footprint.Of(node));
+                for (var drop = 0; drop < 10; drop++)
+                    stage.Crowd.Customers[random.Next(stage.Crowd.Customers.Count)].Drop();
+            }
+        });
+        foreach (var (node, taken) in looks)
+            Compare(run, node.Name, taken);
+        await stage.SettleAsync();
+    }
+
+    // The first fifth is warming up: what comes then is compared with the end.
+    private static void Compare(TrialRun run, string node, List<Footprint> looks)
+    {
+        var fifth = Math.Max(1, looks.Count / 5);
+        var early = looks.Skip(fifth).Take(fifth).ToList();
+        var late = looks.TakeLast(fifth).ToList();
+        long Middle(IReadOnlyList<Footprint> some, Func<Footprint, long> of) => some.Select(of).Order().ElementAt(some.Count / 2);
+        foreach (var (what, of, slack) in new (string, Func<Footprint, long>, long)[]
+        {
+            ("MB", look => look.Megabytes, 60), ("handles", look => look.Handles, 30),
+            ("threads", look => look.Threads, 10), ("MB of log", look => look.LogMegabytes, 16),
+        })
+        {
+            var (from, to) = (Middle(early, of), Middle(late, of));
+            run.Figure($"{node}: {from} → {to} {what}");
+            run.Require(to <= from + slack, $"{node} grew from {from} to {to} {what}");
+        }
+    }
+
+    private sealed record Footprint(long Megabytes, long Handles, long Threads, long LogMegabytes)
+    {
+        public static Footprint Of(ServerNode node)
+        {
+            var status = File.ReadAllLines($"/proc/{node.ProcessId}/status");
+            long Number(string name) => long.Parse(
+                status.First(line => line.StartsWith(name, StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
+                System.Globalization.CultureInfo.InvariantCulture);
+            var log = new FileInfo(Path.Combine(node.Folder, "data", "kefu.db-wal"));
+            return new Footprint(
+                Number("VmRSS") / 1024,
+                Directory.GetFiles($"/proc/{node.ProcessId}/fd").Length,
+                Number("Threads"),
+                log.Exists ? log.Length / (1024 * 1024) : 0);
+        }
+    }
+}
