@@ -12,6 +12,7 @@ using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.Backup;
 using KefuBlazor.Core.Storage.InProcess;
+using KefuBlazor.Core.Storage.Postgres;
 using KefuBlazor.Core.Storage.Redis;
 using KefuBlazor.Core.Storage.Sqlite;
 using Microsoft.AspNetCore.DataProtection;
@@ -34,7 +35,11 @@ public static class CoreServices
         services.TryAddSingleton(TimeProvider.System);
         services.AddSlices(configuration);
         services.AddNodes(configuration);
-        services.AddSqlite(configuration);
+        services.AddStores();
+        if (StorageOptions.ReadProvider(configuration) == StorageProvider.Postgres)
+            services.AddPostgres(configuration);
+        else
+            services.AddSqlite(configuration);
         return services;
     }
 
@@ -106,9 +111,27 @@ public static class CoreServices
         services.AddSingleton<IBackupService, SqliteBackup>();
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
-
-        services.AddSingleton<MessageReader>();
         services.AddSingleton<IMessageStore, SqliteMessageStore>();
+    }
+
+    private static void AddPostgres(this IServiceCollection services, IConfiguration configuration)
+    {
+        var options = PostgresDatabaseOptions.From(configuration.GetConnectionString("Kefu"));
+        services.AddSingleton(options);
+        services.AddSingleton(_ => options.CreateDataSource());
+        services.AddSingleton<PostgresContextFactory>();
+        services.AddSingleton<IDbContextFactory<KefuDbContext>>(provider => provider.GetRequiredService<PostgresContextFactory>());
+        services.AddScoped(provider => provider.GetRequiredService<PostgresContextFactory>().CreateDbContext());
+        services.AddSingleton<IDatabase, PostgresDatabase>();
+        services.AddSingleton<PostgresCommits>();
+        services.AddSingleton<IWriteQueue, PostgresWriter>();
+        services.AddSingleton<IMessageStore, PostgresMessageStore>();
+    }
+
+    /// <summary>What is the same for every provider: rows by EF Core, changes by the provider's write queue.</summary>
+    private static void AddStores(this IServiceCollection services)
+    {
+        services.AddSingleton<MessageReader>();
         services.AddSingleton<IConversationStore, ConversationStore>();
         services.AddSingleton<IAssignmentStore, AssignmentStore>();
         services.AddSingleton<ICustomerStore, CustomerStore>();

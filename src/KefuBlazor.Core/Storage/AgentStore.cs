@@ -32,6 +32,7 @@ internal sealed class AgentStore(IDbContextFactory<KefuDbContext> contexts, IWri
 
     public Task<Result<Agent>> SetStatusAsync(string agentId, Availability status, CancellationToken cancellationToken) =>
         writes.WriteAsync<Agent>(
+            WriteScope.Rows,
             async (context, stop) =>
             {
                 var changed = await context.Agents
@@ -43,6 +44,7 @@ internal sealed class AgentStore(IDbContextFactory<KefuDbContext> contexts, IWri
 
     public Task<Result<bool>> SaveAsync(string agentId, string name, CancellationToken cancellationToken) =>
         writes.WriteAsync<bool>(
+            WriteScope.Rows,
             async (context, stop) =>
             {
                 var row = await context.Agents.SingleOrDefaultAsync(row => row.Id == agentId, stop);

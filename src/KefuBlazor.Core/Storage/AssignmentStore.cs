@@ -21,26 +21,34 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
         {
             if (present.Count == 0 || !await context.Queue().AnyAsync(cancellationToken))
                 return Array.Empty<Conversation>();
+            var candidates = await CandidatesAsync(context, present, cancellationToken);
+            if (AssignmentPolicy.Choose(candidates.Values, capacity, null) is null)
+                return Array.Empty<Conversation>();
         }
 
         return await writes.WriteAsync<IReadOnlyList<Conversation>>(
+            WriteScope.Assignment,
             async (context, stop) =>
             {
                 var candidates = await CandidatesAsync(context, present, stop);
                 var assigned = new List<string>();
-                foreach (var row in await context.Queue().Take(MostAtOnce).ToListAsync(stop))
+                var given = new HashSet<string>();
+                var now = time.GetUtcNow();
+                foreach (var (row, lastServedBy) in await ReadQueueAsync(context, stop))
                 {
-                    var lastServedBy = await LastServedByAsync(context, row.CustomerId, stop);
                     if (AssignmentPolicy.Choose(candidates.Values, capacity, lastServedBy) is not { } agentId)
                         break;
 
-                    var now = time.GetUtcNow();
                     Give(context, row, agentId, ConversationStep.Assigned, Participant.System, now);
                     candidates[agentId] = new AssignmentCandidate(agentId, candidates[agentId].Open + 1, now);
-                    (await context.Agents.SingleAsync(agent => agent.Id == agentId, stop)).LastAssignedAt = now;
                     assigned.Add(row.Id);
+                    given.Add(agentId);
                 }
 
+                // Conversations first, then agents, as an accept does: writers who take rows in one order never wait for each other in a ring.
+                await context.SaveChangesAsync(stop);
+                foreach (var agent in await context.Agents.Where(agent => given.Contains(agent.Id)).ToListAsync(stop))
+                    agent.LastAssignedAt = now;
                 await context.SaveChangesAsync(stop);
                 return await ReadAllAsync(context, assigned, stop);
             },
@@ -51,6 +59,7 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
     public Task<Result<Accepted>> AcceptAsync(
         Participant agent, string conversationId, Action<Accepted> committed, CancellationToken cancellationToken) =>
         writes.WriteAsync<Accepted>(
+            WriteScope.Conversation(conversationId),
             async (context, stop) =>
             {
                 var row = await context.Conversations.SingleOrDefaultAsync(row => row.Id == conversationId, stop);
@@ -77,6 +86,7 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
     public Task<Result<IReadOnlyList<Conversation>>> ReturnAllAsync(
         string agentId, Action<IReadOnlyList<Conversation>> committed, CancellationToken cancellationToken) =>
         writes.WriteAsync<IReadOnlyList<Conversation>>(
+            WriteScope.Assignment,
             async (context, stop) =>
             {
                 var rows = await context.Conversations
@@ -146,13 +156,22 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
         return found.ToDictionary(candidate => candidate.AgentId);
     }
 
-    /// <summary>Who last had a conversation of this customer, this one included.</summary>
-    private static Task<string?> LastServedByAsync(KefuDbContext context, string customerId, CancellationToken stop) =>
-        (from step in context.ConversationEvents
-         join row in context.Conversations on step.ConversationId equals row.Id
-         where row.CustomerId == customerId && step.AgentId != null
-         orderby step.Id descending
-         select step.AgentId).FirstOrDefaultAsync(stop);
+    /// <summary>What waits, next first, each with who last had a conversation of this customer, this one included.</summary>
+    private static async Task<List<(ConversationRow Row, string? LastServedBy)>> ReadQueueAsync(KefuDbContext context, CancellationToken stop)
+    {
+        var found = await context.Queue().Take(MostAtOnce)
+            .Select(row => new
+            {
+                Row = row,
+                LastServedBy = (from step in context.ConversationEvents
+                                join other in context.Conversations on step.ConversationId equals other.Id
+                                where other.CustomerId == row.CustomerId && step.AgentId != null
+                                orderby step.Id descending
+                                select step.AgentId).FirstOrDefault(),
+            })
+            .ToListAsync(stop);
+        return found.ConvertAll(item => (item.Row, item.LastServedBy));
+    }
 
     private static async Task<bool> CanSeeAsync(KefuDbContext context, Participant agent, string conversationId, CancellationToken stop) =>
         ConversationAccess.CheckSee(agent, await context.FindFactsAsync(conversationId, agent.Id, stop)) is null;

@@ -61,6 +61,7 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
     public Task<Result<Conversation>> CloseAsync(
         Participant caller, string conversationId, string reason, Action<Conversation> committed, CancellationToken cancellationToken) =>
         writes.WriteAsync(
+            WriteScope.Conversation(conversationId),
             async (context, stop) =>
             {
                 if (ConversationAccess.CheckWrite(caller, await context.FindFactsAsync(conversationId, caller.Id, stop)) is { } error)
@@ -82,6 +83,7 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
     public Task<Result<Conversation>> ReopenAsync(
         Participant agent, string conversationId, Action<Conversation> committed, CancellationToken cancellationToken) =>
         writes.WriteAsync<Conversation>(
+            WriteScope.Conversation(conversationId),
             async (context, stop) =>
             {
                 if (ConversationAccess.CheckSee(agent, await context.FindFactsAsync(conversationId, agent.Id, stop)) is { } error)
@@ -126,6 +128,7 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         }
 
         return await writes.WriteAsync<MovedMark>(
+            WriteScope.Conversation(conversationId),
             async (context, stop) =>
             {
                 if (ConversationAccess.CheckMember(caller, await context.FindFactsAsync(conversationId, caller.Id, stop)) is { } error)

@@ -10,6 +10,7 @@ internal sealed class CustomerStore(IDbContextFactory<KefuDbContext> contexts, I
 
     public Task<Result<Customer>> AddAsync(Customer customer, string tokenHash, CancellationToken cancellationToken) =>
         writes.WriteAsync<Customer>(
+            WriteScope.Rows,
             async (context, stop) =>
             {
                 if (await context.Customers.AnyAsync(row => row.Id == customer.Id, stop))

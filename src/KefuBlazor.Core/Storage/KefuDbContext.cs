@@ -8,9 +8,19 @@ using Microsoft.EntityFrameworkCore;
 namespace KefuBlazor.Core.Storage;
 
 /// <summary>Everything that lasts, Identity's accounts and the keys of cookies included.</summary>
-internal sealed class KefuDbContext(DbContextOptions<KefuDbContext> options)
-    : IdentityDbContext<Account, IdentityRole, string>(options), IDataProtectionKeyContext
+internal class KefuDbContext : IdentityDbContext<Account, IdentityRole, string>, IDataProtectionKeyContext
 {
+    public KefuDbContext(DbContextOptions<KefuDbContext> options)
+        : base(options)
+    {
+    }
+
+    /// <summary>For a provider that has migrations of its own: EF Core tells migrations apart by the type of their context.</summary>
+    protected KefuDbContext(DbContextOptions options)
+        : base(options)
+    {
+    }
+
     public DbSet<ConversationRow> Conversations => Set<ConversationRow>();
 
     public DbSet<ConversationEventRow> ConversationEvents => Set<ConversationEventRow>();

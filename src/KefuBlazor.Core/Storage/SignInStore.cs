@@ -8,6 +8,7 @@ internal sealed class SignInStore(IDbContextFactory<KefuDbContext> contexts, IWr
 {
     public Task<Result<bool>> AddAsync(SignInState signIn, CancellationToken cancellationToken) =>
         writes.WriteAsync<bool>(
+            WriteScope.Rows,
             async (context, stop) =>
             {
                 context.SignIns.Add(new SignInRow
@@ -34,6 +35,7 @@ internal sealed class SignInStore(IDbContextFactory<KefuDbContext> contexts, IWr
 
     public Task<Result<bool>> SetLastUsedAsync(string id, DateTimeOffset lastUsedAt, CancellationToken cancellationToken) =>
         writes.WriteAsync<bool>(
+            WriteScope.Rows,
             async (context, stop) => await context.SignIns
                 .Where(row => row.Id == id && row.LastUsedAt < lastUsedAt)
                 .ExecuteUpdateAsync(row => row.SetProperty(signIn => signIn.LastUsedAt, lastUsedAt), stop) > 0,
@@ -41,6 +43,7 @@ internal sealed class SignInStore(IDbContextFactory<KefuDbContext> contexts, IWr
 
     public Task<Result<bool>> EndAsync(string id, DateTimeOffset endedAt, CancellationToken cancellationToken) =>
         writes.WriteAsync<bool>(
+            WriteScope.Rows,
             async (context, stop) => await context.SignIns
                 .Where(row => row.Id == id && row.EndedAt == null)
                 .ExecuteUpdateAsync(row => row.SetProperty(signIn => signIn.EndedAt, endedAt), stop) > 0,

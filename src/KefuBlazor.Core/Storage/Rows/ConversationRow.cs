@@ -41,6 +41,9 @@ internal sealed class ConversationRowConfiguration : IEntityTypeConfiguration<Co
     {
         builder.ToTable("conversations");
         builder.HasKey(row => row.Id);
+
+        // Whoever read an older life of it changes nothing: with several writers the later one finds no row and runs again.
+        builder.Property(row => row.Version).IsConcurrencyToken();
         builder.HasOne<CustomerRow>().WithMany().HasForeignKey(row => row.CustomerId).OnDelete(DeleteBehavior.Restrict);
         builder.HasOne<AgentRow>().WithMany().HasForeignKey(row => row.AgentId).OnDelete(DeleteBehavior.Restrict);
 

@@ -4,9 +4,6 @@ using Microsoft.Data.Sqlite;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
 
-/// <summary>The conversation that a message goes to.</summary>
-internal readonly record struct MessageTarget(string Id, long LastSeq, ConversationFacts Facts);
-
 /// <summary>The statements of the message path, prepared once a connection. EF Core would cost more here than SQLite itself does.</summary>
 internal static class SqliteMessageStatements
 {

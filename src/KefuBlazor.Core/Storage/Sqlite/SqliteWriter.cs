@@ -38,6 +38,13 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
     /// <summary>Why it takes no writes any more; null while it does.</summary>
     public string? Fault => _fault;
 
+    /// <summary>One writer: whatever the scope, a write has the whole database to itself.</summary>
+    public Task<Result<T>> WriteAsync<T>(
+        WriteScope scope,
+        Func<KefuDbContext, CancellationToken, Task<Result<T>>> work,
+        Action<T>? committed,
+        CancellationToken cancellationToken) => WriteAsync(work, committed, cancellationToken);
+
     public Task<Result<T>> WriteAsync<T>(
         Func<KefuDbContext, CancellationToken, Task<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken) =>
         WriteAsync(
@@ -49,7 +56,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
             committed,
             cancellationToken);
 
-    /// <summary>As <see cref="IWriteQueue.WriteAsync{T}"/>, by prepared statements.</summary>
+    /// <summary>As that of <see cref="IWriteQueue"/>, by prepared statements.</summary>
     public Task<Result<T>> WriteAsync<T>(
         Func<SqliteSession, ValueTask<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken)
     {

@@ -230,6 +230,7 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                         .HasColumnName("status");
 
                     b.Property<long>("Version")
+                        .IsConcurrencyToken()
                         .HasColumnType("INTEGER")
                         .HasColumnName("version");
 

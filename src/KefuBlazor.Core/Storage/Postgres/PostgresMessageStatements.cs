@@ -1,0 +1,150 @@
+using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Storage.Rows;
+using Npgsql;
+
+namespace KefuBlazor.Core.Storage.Postgres;
+
+/// <summary>The statements of the message path. Each takes a whole group as arrays, so that the round trips do not grow with it.</summary>
+internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
+{
+    // In the order of ids on every node: nobody holds one conversation and waits for another that somebody behind it holds.
+    private const string LockConversations =
+        """
+        SELECT c.id, c.last_seq, c.customer_id, c.agent_id, c.status FROM conversations c
+        WHERE c.id IN (SELECT unnest($1) UNION ALL SELECT o.id FROM conversations o WHERE o.customer_id = ANY ($2) AND o.status <> 2)
+        ORDER BY c.id FOR NO KEY UPDATE OF c
+        """;
+
+    private const string SelectKnown =
+        """
+        SELECT m.conversation_id, m.seq, m.client_id, m.sender_type, m.sender_id, m.sender_name, m.recipient_id, m.content, m.sent_at
+        FROM messages m JOIN unnest($1, $2) AS k (sender_id, client_id) ON m.sender_id = k.sender_id AND m.client_id = k.client_id
+        """;
+
+    private const string SelectServed =
+        """
+        SELECT DISTINCT e.agent_id, e.conversation_id
+        FROM conversation_events e JOIN unnest($1, $2) AS k (agent_id, conversation_id)
+          ON e.agent_id = k.agent_id AND e.conversation_id = k.conversation_id
+        """;
+
+    // Who is second waits here until the first has committed, and then opens nothing.
+    private const string OpenConversations =
+        """
+        WITH opened AS (
+          INSERT INTO conversations (id, customer_id, status, opened_at, version,
+            last_seq, delivered_customer, delivered_agent, read_customer, read_agent)
+          SELECT v.id, v.customer_id, 0, v.opened_at, 1, 0, 0, 0, 0, 0
+          FROM unnest($1, $2, $3) AS v (id, customer_id, opened_at) ORDER BY v.customer_id
+          ON CONFLICT (customer_id) WHERE status <> 2 DO NOTHING
+          RETURNING id, customer_id, opened_at),
+        noted AS (
+          INSERT INTO conversation_events (conversation_id, step, actor_type, actor_id, at)
+          SELECT id, $4, $5, customer_id, opened_at FROM opened)
+        SELECT id FROM opened
+        """;
+
+    private const string InsertMessages =
+        """
+        INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        """;
+
+    private const string UpdateLastSeqs =
+        "UPDATE conversations c SET last_seq = v.seq FROM unnest($1, $2) AS v (id, seq) WHERE c.id = v.id";
+
+    /// <summary>Locks the conversations, and only then looks for messages that are known.</summary>
+    public async Task LookAsync(PostgresAppendGroup group)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, PostgresLocks.Patience);
+        Add(batch, LockConversations, group.NamedIds, group.CustomerIds);
+        Add(batch, SelectKnown, group.SenderIds, group.ClientIds);
+        await using var reader = await batch.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            var facts = new ConversationFacts(
+                reader.GetString(2), reader.IsDBNull(3) ? null : reader.GetString(3), (ConversationStatus)reader.GetInt32(4), ServedByCaller: false);
+            group.AddTarget(new MessageTarget(reader.GetString(0), reader.GetInt64(1), facts));
+        }
+
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+        {
+            group.AddKnown(new Message
+            {
+                ConversationId = reader.GetString(0),
+                Seq = reader.GetInt64(1),
+                ClientId = reader.GetString(2),
+                SenderType = (ParticipantType)reader.GetInt32(3),
+                SenderId = reader.GetString(4),
+                SenderName = reader.GetString(5),
+                RecipientId = reader.IsDBNull(6) ? null : reader.GetString(6),
+                Content = reader.GetString(7),
+                SentAt = reader.GetFieldValue<DateTimeOffset>(8),
+            });
+        }
+    }
+
+    public async Task LookWhoServedAsync(PostgresAppendGroup group, List<(string AgentId, string ConversationId)> asked)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, SelectServed, asked.Select(pair => pair.AgentId).ToArray(), asked.Select(pair => pair.ConversationId).ToArray());
+        await using var reader = await batch.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+            group.AddServed(reader.GetString(0), reader.GetString(1));
+    }
+
+    /// <summary>Opens new conversations for customers who have none open, and notes it.</summary>
+    /// <returns>The ids of those that were opened; whoever is missing has one open already.</returns>
+    public async Task<HashSet<string>> OpenAsync(List<ConversationRow> rows)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Add(
+            batch,
+            OpenConversations,
+            rows.Select(row => row.Id).ToArray(),
+            rows.Select(row => row.CustomerId).ToArray(),
+            rows.Select(row => row.OpenedAt).ToArray(),
+            (int)ConversationStep.Opened,
+            (int)ParticipantType.Customer);
+        await using var reader = await batch.ExecuteReaderAsync();
+        var opened = new HashSet<string>();
+        while (await reader.ReadAsync())
+            opened.Add(reader.GetString(0));
+        return opened;
+    }
+
+    /// <returns>PostgreSQL's id of the transaction.</returns>
+    public async Task<string> InsertAsync(List<Message> messages)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Add(
+            batch,
+            InsertMessages,
+            messages.Select(message => message.ConversationId).ToArray(),
+            messages.Select(message => message.Seq).ToArray(),
+            messages.Select(message => message.ClientId).ToArray(),
+            messages.Select(message => (int)message.SenderType).ToArray(),
+            messages.Select(message => message.SenderId).ToArray(),
+            messages.Select(message => message.SenderName).ToArray(),
+            messages.Select(message => message.RecipientId).ToArray(),
+            messages.Select(message => message.Content).ToArray(),
+            messages.Select(message => message.SentAt).ToArray());
+
+        // One row a conversation: of several for the same row PostgreSQL would take any.
+        var lastSeqs = messages.GroupBy(message => message.ConversationId, message => message.Seq).ToList();
+        Add(batch, UpdateLastSeqs, lastSeqs.Select(seqs => seqs.Key).ToArray(), lastSeqs.Select(seqs => seqs.Max()).ToArray());
+        Add(batch, PostgresLocks.TransactionId);
+        return (string)(await batch.ExecuteScalarAsync())!;
+    }
+
+    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
+    {
+        var command = new NpgsqlBatchCommand(sql);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value });
+        batch.BatchCommands.Add(command);
+    }
+}

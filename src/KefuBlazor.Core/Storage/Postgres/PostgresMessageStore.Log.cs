@@ -1,0 +1,9 @@
+using Microsoft.Extensions.Logging;
+
+namespace KefuBlazor.Core.Storage.Postgres;
+
+internal sealed partial class PostgresMessageStore
+{
+    [LoggerMessage(1850, LogLevel.Error, "{Count} messages were not stored after {Tries} tries: {Failure}")]
+    private partial void LogNotStored(int count, int tries, PostgresFailure failure, Exception exception);
+}

@@ -1,0 +1,43 @@
+using KefuBlazor.Core.Tests.Storage.Contracts;
+
+namespace KefuBlazor.Core.Tests.Storage.Postgres;
+
+public sealed class PostgresMessageStoreTests : MessageStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresConversationStoreTests : ConversationStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresConversationMarksTests : ConversationMarksContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresConversationListTests : ConversationListContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresAssignmentStoreTests : AssignmentStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresCustomerStoreTests : CustomerStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresSignInStoreTests : SignInStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresAgentStoreTests : AgentStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
