@@ -82,6 +82,15 @@ chaos_tests() { # chaos_tests ARGUMENT…
   if [ "$status" != 0 ] && [ "$failed" = 0 ]; then count 0 1; fi
 }
 
+need_postgres() { # the programs only: tests make clusters of their own, and Debian's default one would run for nothing
+  ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return
+  need pg_ctlcluster postgresql-common
+  local sudo=""
+  [ "$(id -u)" = 0 ] || sudo="sudo"
+  $sudo sed -ri "s/^#?create_main_cluster .*$/create_main_cluster = false/" /etc/postgresql-common/createcluster.conf
+  need /nowhere postgresql
+}
+
 wanted widget && need node nodejs
 if wanted core || wanted server; then
   # Tests start their own on a free port; the package's service is not wanted.
@@ -92,6 +101,7 @@ if wanted core || wanted server; then
     fi
   fi
 fi
+wanted core && need_postgres
 if wanted browser; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk

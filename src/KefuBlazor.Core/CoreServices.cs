@@ -123,6 +123,7 @@ public static class CoreServices
         services.AddSingleton<IDbContextFactory<KefuDbContext>>(provider => provider.GetRequiredService<PostgresContextFactory>());
         services.AddScoped(provider => provider.GetRequiredService<PostgresContextFactory>().CreateDbContext());
         services.AddSingleton<IDatabase, PostgresDatabase>();
+        services.AddSingleton<IBackupService, PostgresBackup>();
         services.AddSingleton<PostgresCommits>();
         services.AddSingleton<IWriteQueue, PostgresWriter>();
         services.AddSingleton<IMessageStore, PostgresMessageStore>();

@@ -41,3 +41,13 @@ public sealed class PostgresAgentStoreTests : AgentStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }
+
+public sealed class PostgresLeaseStoreTests : LeaseStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
+
+public sealed class PostgresRetentionStoreTests : RetentionStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}
