@@ -43,9 +43,11 @@ internal sealed record PostgresDatabaseOptions(string ConnectionString)
         if (string.IsNullOrEmpty(builder.Host) || string.IsNullOrEmpty(builder.Database))
             throw StorageOptions.Wrong($"ConnectionStrings:Kefu names no Host or no Database. Write for example \"{Example}\".");
 
+        // The keys that were set; ContainsKey asks whether there is such a key at all.
+        var said = builder.Keys.ToHashSet(StringComparer.OrdinalIgnoreCase);
         foreach (var (key, value) in Defaults)
         {
-            if (!builder.ContainsKey(key))
+            if (!said.Contains(key))
                 builder[key] = value;
         }
 
