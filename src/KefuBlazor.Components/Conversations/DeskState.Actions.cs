@@ -27,30 +27,10 @@ public sealed partial class DeskState
     /// <summary>Fetches the open conversation again after a failure.</summary>
     public Task RetryOpenAsync() => Open is { } open ? LoadOpenAsync(open) : Task.CompletedTask;
 
-    /// <summary>Fetches the messages before the first one shown.</summary>
-    public async Task LoadOlderAsync()
-    {
-        if (Open is not { } open)
-            return;
-
-        var loading = open.Thread.LoadOlderAsync();
-        Changed?.Invoke();
-        await loading;
-        Changed?.Invoke();
-    }
-
     /// <summary>The page came to the front, or went.</summary>
     public Task AttendAsync(bool attentive)
     {
         Attentive = attentive;
-        return Settle();
-    }
-
-    /// <summary>The log was scrolled to its end, or away from it.</summary>
-    public Task ScrollAsync(bool atEnd)
-    {
-        Open?.Scrolled(atEnd);
-        Changed?.Invoke();
         return Settle();
     }
 
@@ -110,12 +90,6 @@ public sealed partial class DeskState
         }
 
         Changed?.Invoke();
-    }
-
-    private async Task<HistoryPage?> FetchAsync(HistoryQuery query)
-    {
-        var page = await AskAsync(() => messages.HistoryAsync(Agent, query));
-        return page.Succeeded ? page.Value : null;
     }
 
     private async Task<IReadOnlyList<Conversation>> OthersAsync(Conversation conversation)

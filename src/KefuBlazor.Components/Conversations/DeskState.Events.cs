@@ -111,7 +111,8 @@ public sealed partial class DeskState
         var work = Inbox.In(InboxTab.Mine).Select(c => MoveAsync(c, MarkKind.Delivered, c.LastSeq)).ToList();
         if (Open is { } open && Inbox.Find(open.Id) is { } shown)
         {
-            if (open.Thread.Lacks(shown.LastSeq))
+            open.Thread.Expect(shown.LastSeq);
+            if (open.Thread.IsBehind())
                 work.Add(CatchUpAsync(open));
 
             if (Attentive && open.AtEnd && open.Thread.LastSeq > 0)
@@ -135,8 +136,12 @@ public sealed partial class DeskState
 
     private async Task CatchUpAsync(OpenConversation open)
     {
+        var before = open.Thread.LastSeq;
         await open.Thread.CatchUpAsync();
         Changed?.Invoke();
+        // What has come may have to be marked, and need not be all.
+        if (open.Thread.LastSeq != before)
+            await Settle();
     }
 
     private async Task LearnAsync(List<Conversation> unknown)

@@ -22,7 +22,7 @@ public sealed class OpenConversation(string id, Func<HistoryQuery, Task<HistoryP
     public bool Busy { get; set; }
 
     /// <summary>Whether the newest message is in sight.</summary>
-    public bool AtEnd { get; private set; } = true;
+    public bool AtEnd => Thread is { Following: true, HasNewer: false };
 
     /// <summary>The newest message that has been in sight.</summary>
     public long SeenSeq { get; private set; }
@@ -31,14 +31,14 @@ public sealed class OpenConversation(string id, Func<HistoryQuery, Task<HistoryP
     public IReadOnlyList<Conversation> Others { get; set; } = [];
 
     /// <summary>How many messages have come since the newest one in sight.</summary>
-    public long NewBelow => AtEnd ? 0 : Thread.Messages.LongCount(message => message.Seq > SeenSeq);
+    public long NewBelow => AtEnd ? 0 : Math.Max(0, Thread.NewestSeq - SeenSeq);
 
     /// <summary>The log was scrolled to its end, or away from it.</summary>
     public void Scrolled(bool atEnd)
     {
-        if (AtEnd && !atEnd)
+        if (AtEnd)
             SeenSeq = Thread.LastSeq;
 
-        AtEnd = atEnd;
+        Thread.Following = atEnd;
     }
 }

@@ -8,7 +8,10 @@ using Microsoft.JSInterop;
 
 namespace KefuBlazor.Components.Messages;
 
-/// <summary>The messages of the open conversation, which load upwards and stay at the end while one is there.</summary>
+/// <summary>
+/// The messages of the open conversation: those around where one reads. Its script asks for more at either edge, and stays at the end while
+/// one is there.
+/// </summary>
 public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLocalizer<Texts> texts) : IAsyncDisposable
 {
     private ElementReference _scroller;
@@ -31,7 +34,10 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
 
     private IReadOnlyList<ThreadItem> Items => ThreadLayout.Arrange(Open.Thread.Messages, time.Zone);
 
-    private string? Edge => Open.Thread is { HasOlder: true, OlderPhase: not LoadPhase.Failed } ? "more" : null;
+    private string? OlderEdge => Open.Thread is { HasOlder: true, OlderPhase: not LoadPhase.Failed } ? "older" : null;
+
+    /// <summary>Named even where it cannot be fetched now: the script knows by it that the log's end is not the conversation's.</summary>
+    private string NewerEdge => Open.Thread.NewerPhase == LoadPhase.Failed ? "newer-failed" : "newer";
 
     private string Beginning => Conversation is { IsOpen: true, Agent: { } agent }
         ? texts["Log.BeganAndServed", time.DayAndTime(FirstAt), agent.Name]
@@ -53,6 +59,14 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
     /// <summary>The first message came into sight.</summary>
     [JSInvokable]
     public Task LoadOlderAsync() => Desk.Open == Open ? Desk.LoadOlderAsync() : Task.CompletedTask;
+
+    /// <summary>The last message came into sight, and there are more.</summary>
+    [JSInvokable]
+    public Task LoadNewerAsync() => Desk.Open == Open ? Desk.LoadNewerAsync() : Task.CompletedTask;
+
+    /// <summary>One wants to be at the conversation's end, from where it is not here yet.</summary>
+    [JSInvokable]
+    public Task LoadNewestAsync() => Desk.Open == Open ? Desk.LoadNewestAsync() : Task.CompletedTask;
 
     public async ValueTask DisposeAsync()
     {

@@ -1,64 +1,76 @@
 import { call } from '../connection.js';
+import { hold } from '../hold.js';
 import * as outbox from '../outbox.js';
 
 const near = 48;
 
-// Keeps the log at its end while one is there, keeps what is read in place while older messages come in above it, and asks for them.
+// Keeps the log at its end while one is there, keeps what is read in place while messages come and go around it, and asks for more at
+// either edge.
 export function attach(log, desk, conversation, words) {
-  let atEnd = true;
-  let first = firstSeq();
-  let fromBottom = 0;
+  const place = hold(log);
   const pending = log.querySelector('[data-pending]');
   const release = outbox.show(conversation, pending, words);
+  let atEnd = true;
+  let leaping = false;
 
-  function firstSeq() {
-    return log.querySelector('[data-seq]')?.dataset.seq;
-  }
+  // The log's end is not the conversation's.
+  const detached = () => log.querySelector('[data-edge^="newer"]') !== null;
 
   function measure() {
-    fromBottom = log.scrollHeight - log.scrollTop;
-    const now = fromBottom - log.clientHeight < near;
+    // A log that is not shown has no end to be at.
+    if (log.clientHeight === 0) return;
+    place.take();
+    const now = !detached() && log.scrollHeight - log.scrollTop - log.clientHeight < near;
     if (now === atEnd) return;
     atEnd = now;
     call(desk, 'ScrolledAsync', atEnd).catch(() => {});
   }
 
   function settle() {
-    const before = first;
-    first = firstSeq();
-    if (atEnd) log.scrollTop = log.scrollHeight;
-    else if (before !== first) log.scrollTop = log.scrollHeight - fromBottom;
-    fromBottom = log.scrollHeight - log.scrollTop;
-    watchEdge();
+    if ((atEnd || leaping) && !detached()) {
+      leaping = false;
+      log.scrollTop = log.scrollHeight;
+    } else {
+      place.restore();
+    }
+    measure();
+    watchEdges();
+  }
+
+  function toEnd(behavior) {
+    log.scrollTo({ top: log.scrollHeight, behavior });
+    if (!detached()) return;
+    leaping = true;
+    call(desk, 'LoadNewestAsync').catch(() => {}).finally(() => { leaping = false; });
   }
 
   let sending = pending.childElementCount;
   const changes = new MutationObserver(() => {
     // What one sends oneself is shown, wherever one was reading.
-    if (pending.childElementCount > sending) log.scrollTop = log.scrollHeight;
+    if (pending.childElementCount > sending) toEnd('auto');
     outbox.arrived(log, conversation);
     sending = pending.childElementCount;
     settle();
   });
   changes.observe(log, { childList: true, subtree: true, attributeFilter: ['data-edge'] });
 
-  // The box below grows and the keyboard of a phone comes up: the end stays in sight.
-  const sizes = new ResizeObserver(() => {
-    if (atEnd) log.scrollTop = log.scrollHeight;
-  });
+  // The box below grows, the keyboard of a phone comes up, the window is made narrower: what is in sight stays.
+  const sizes = new ResizeObserver(settle);
   sizes.observe(log);
 
-  let edge = null;
+  const more = { older: 'LoadOlderAsync', newer: 'LoadNewerAsync' };
   const sight = new IntersectionObserver(entries => {
-    if (entries.some(entry => entry.isIntersecting) && edge?.dataset.edge === 'more')
-      call(desk, 'LoadOlderAsync').catch(() => {});
-  }, { root: log, rootMargin: '400px 0px 0px 0px' });
+    for (const { isIntersecting, target } of entries) {
+      const method = more[target.dataset.edge];
+      if (isIntersecting && method && !leaping) call(desk, method).catch(() => {});
+    }
+  }, { root: log, rootMargin: '400px 0px' });
 
   // Observed anew after each change: an edge that is still in sight then is asked for again.
-  function watchEdge() {
+  function watchEdges() {
     sight.disconnect();
-    edge = log.querySelector('[data-edge="more"]');
-    if (edge && first) sight.observe(edge);
+    if (!log.querySelector('[data-seq]')) return;
+    for (const edge of log.querySelectorAll('[data-edge]')) sight.observe(edge);
   }
 
   log.addEventListener('scroll', measure, { passive: true });
@@ -67,8 +79,8 @@ export function attach(log, desk, conversation, words) {
   return {
     toEnd() {
       const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;
-      const far = fromBottom > 3 * log.clientHeight;
-      log.scrollTo({ top: log.scrollHeight, behavior: calm || far ? 'auto' : 'smooth' });
+      const far = detached() || log.scrollHeight - log.scrollTop > 4 * log.clientHeight;
+      toEnd(calm || far ? 'auto' : 'smooth');
     },
     detach() {
       release();

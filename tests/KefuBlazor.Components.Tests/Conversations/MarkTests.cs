@@ -64,6 +64,24 @@ public sealed class MarkTests : IDisposable
     }
 
     [Fact]
+    public async Task Read_AtTheEndOfAWindowThatIsNotTheConversationsEnd_DoesNotMove()
+    {
+        _bench.Core.Put(Some.Conversation(), [.. Enumerable.Range(1, 300).Select(seq => Some.Message(seq))]);
+        await _bench.StartAsync();
+        await _bench.Desk.OpenAsync("c1");
+        await _bench.Desk.ScrollAsync(false);
+        for (var page = 0; page < 5; page++)
+            await _bench.Desk.LoadOlderAsync();
+
+        await _bench.Desk.AttendAsync(true);
+        await _bench.Desk.ScrollAsync(true);
+        Assert.DoesNotContain(_bench.Core.Marks, mark => mark.Kind == MarkKind.Read);
+
+        await _bench.Desk.LoadNewestAsync();
+        Assert.Contains((MarkKind.Read, "c1", 300L), _bench.Core.Marks);
+    }
+
+    [Fact]
     public async Task Read_TwiceWithinASecond_MovesTheSecondTimeLater()
     {
         await StartAsync();

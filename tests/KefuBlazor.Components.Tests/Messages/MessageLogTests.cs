@@ -94,7 +94,7 @@ public sealed class MessageLogTests : DeskContext
     public async Task Edge_WhileThereIsMore_AsksTheScriptToWatchIt()
     {
         var log = await RenderAsync([.. Enumerable.Range(1, 60).Select(seq => Some.Message(seq))]);
-        Assert.Equal("more", log.Find(".edge").GetAttribute("data-edge"));
+        Assert.Equal("older", log.Find(".edge").GetAttribute("data-edge"));
 
         await log.InvokeAsync(log.Instance.LoadOlderAsync);
         log.Render();
@@ -102,6 +102,62 @@ public sealed class MessageLogTests : DeskContext
         Assert.False(log.Find(".edge").HasAttribute("data-edge"));
         Assert.Equal(60, log.FindAll(".bubble").Count);
     }
+
+    [Fact]
+    public async Task Scrolled_ToTheFirstOfALongConversation_HoldsABoundedNumberOfBubbles()
+    {
+        var log = await RenderAsync(Many(1000));
+        for (var page = 0; page < 19; page++)
+        {
+            await log.InvokeAsync(log.Instance.LoadOlderAsync);
+            log.Render();
+            Assert.InRange(log.FindAll(".bubble").Count, 1, MessageWindow.Capacity);
+        }
+
+        Assert.Equal("1", log.Find(".bubble").GetAttribute("data-seq"));
+        Assert.Equal("newer", log.FindAll(".edge")[^1].GetAttribute("data-edge"));
+    }
+
+    [Fact]
+    public async Task Scrolled_FarUp_OffersTheWayBackToTheNewest()
+    {
+        var log = await RenderAsync(Many(300));
+        await log.InvokeAsync(() => log.Instance.ScrolledAsync(false));
+        for (var page = 0; page < 5; page++)
+            await log.InvokeAsync(log.Instance.LoadOlderAsync);
+        Hub.Publish(Audience.Agent(Some.Me.Id), new MessageAdded(Some.Message(301), null));
+        Clock.Advance(TimeSpan.FromMilliseconds(50));
+        log.Render();
+        Assert.Contains("1", log.Find(".to-end").TextContent, StringComparison.Ordinal);
+
+        Core.Messages["c1"].Add(Some.Message(301));
+        await log.InvokeAsync(log.Instance.LoadNewestAsync);
+        await log.InvokeAsync(() => log.Instance.ScrolledAsync(true));
+        log.Render();
+
+        Assert.Equal("301", log.FindAll(".bubble")[^1].GetAttribute("data-seq"));
+        Assert.Empty(log.FindAll(".to-end"));
+    }
+
+    [Fact]
+    public async Task LoadNewer_WhenItFails_OffersToTryAgainInPlace()
+    {
+        var log = await RenderAsync(Many(300));
+        for (var page = 0; page < 5; page++)
+            await log.InvokeAsync(log.Instance.LoadOlderAsync);
+        Core.Refusal = new Error(ErrorCode.Unavailable, "down");
+        await log.InvokeAsync(log.Instance.LoadNewerAsync);
+        log.Render();
+        Assert.Equal("newer-failed", log.FindAll(".edge")[^1].GetAttribute("data-edge"));
+
+        Core.Refusal = null;
+        await log.Find("[role=alert] button").ClickAsync(new());
+        log.Render();
+
+        Assert.Equal("250", log.FindAll(".bubble")[^1].GetAttribute("data-seq"));
+    }
+
+    private static Message[] Many(int count) => [.. Enumerable.Range(1, count).Select(seq => Some.Message(seq))];
 
     private Task<IRenderedComponent<MessageLog>> RenderAsync(params Message[] messages) => RenderAsync(Some.Conversation(), messages);
 

@@ -1,69 +1,12 @@
 using KefuBlazor.Components.Messages;
 using KefuBlazor.Components.Tests.Fakes;
-using KefuBlazor.Core;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
 namespace KefuBlazor.Components.Tests.Messages;
 
-public sealed class ThreadTests
+public sealed class ThreadLayoutTests
 {
-    private readonly FakeCore _core = new();
-
-    [Fact]
-    public async Task LoadOlderAsync_LongConversation_PagesUpToTheFirst()
-    {
-        var thread = Thread(120);
-        await thread.LoadAsync();
-        Assert.Equal(71, thread.Messages[0].Seq);
-
-        await thread.LoadOlderAsync();
-        await thread.LoadOlderAsync();
-
-        Assert.Equal(Enumerable.Range(1, 120).Select(seq => (long)seq), thread.Messages.Select(message => message.Seq));
-        Assert.False(thread.HasOlder);
-    }
-
-    [Fact]
-    public async Task LoadOlderAsync_WhenItFails_KeepsWhatIsThereAndMayBeAskedAgain()
-    {
-        var thread = Thread(60);
-        await thread.LoadAsync();
-        _core.Refusal = new Error(ErrorCode.Unavailable, "down");
-
-        await thread.LoadOlderAsync();
-        Assert.Equal(LoadPhase.Failed, thread.OlderPhase);
-        Assert.Equal(50, thread.Messages.Count);
-
-        _core.Refusal = null;
-        await thread.LoadOlderAsync();
-        Assert.Equal(60, thread.Messages.Count);
-    }
-
-    [Fact]
-    public async Task Add_BeforeTheFirstPage_IsNotLost()
-    {
-        var thread = Thread(3);
-        thread.Add(Some.Message(4));
-
-        await thread.LoadAsync();
-
-        Assert.Equal(4, thread.LastSeq);
-    }
-
-    [Fact]
-    public async Task CatchUpAsync_FarBehind_FetchesEveryPage()
-    {
-        var thread = Thread(1);
-        await thread.LoadAsync();
-        _core.Messages["c1"].AddRange(Enumerable.Range(2, 250).Select(seq => Some.Message(seq)));
-
-        await thread.CatchUpAsync();
-
-        Assert.Equal(251, thread.LastSeq);
-        Assert.False(thread.Lacks(251));
-    }
-
     [Fact]
     public void Arrange_WithinThreeMinutes_IsOneGroup()
     {
@@ -115,14 +58,4 @@ public sealed class ThreadTests
     private static Message At(long seq, int seconds, Participant? sender = null) => Some.Message(seq, sender: sender, at: Some.Now.AddSeconds(seconds));
 
     private static IReadOnlyList<ThreadItem> Arrange(params Message[] messages) => ThreadLayout.Arrange(messages, TimeZoneInfo.Utc);
-
-    private MessageThread Thread(int stored)
-    {
-        _core.Put(Some.Conversation(), [.. Enumerable.Range(1, stored).Select(seq => Some.Message(seq))]);
-        return new MessageThread("c1", async query =>
-        {
-            var page = await _core.HistoryAsync(Some.Me, query, CancellationToken.None);
-            return page.Succeeded ? page.Value : null;
-        });
-    }
 }
