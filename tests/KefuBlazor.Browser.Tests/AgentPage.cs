@@ -13,6 +13,8 @@ internal sealed class AgentPage(IPage page, Uri server)
 
     public ILocator Typing => page.Locator("[role=log] .typing");
 
+    public LogPage Log { get; } = new(page);
+
     /// <summary>The marks under own messages that say how far they came: sent, delivered or read.</summary>
     public ILocator Tick(string state) => page.Locator($"[role=log] .tick.{state}");
 
