@@ -13,6 +13,14 @@ internal sealed class AgentPage(IPage page, Uri server)
 
     public ILocator Typing => page.Locator("[role=log] .typing");
 
+    /// <summary>The middle of the desk: the conversation with its header.</summary>
+    public ILocator Pane => page.Locator(".pane");
+
+    public ILocator Accept => page.Locator(".head .button.primary");
+
+    /// <summary>The agent's own choice, in words.</summary>
+    public ILocator Status => page.Locator(".rail .me .status");
+
     public LogPage Log { get; } = new(page);
 
     /// <summary>The marks under own messages that say how far they came: sent, delivered or read.</summary>
@@ -34,12 +42,19 @@ internal sealed class AgentPage(IPage page, Uri server)
         await Assertions.Expect(Composer).ToBeFocusedAsync();
     }
 
-    /// <summary>Turns to the queue, opens who waits longest and takes them.</summary>
-    public async Task AcceptFirstWaitingAsync()
+    /// <summary>Turns to the queue and opens who waits longest.</summary>
+    public async Task LookAtFirstWaitingAsync()
     {
         await page.Locator("[role=tab]").Nth(1).ClickAsync();
         await Rows.First.ClickAsync();
-        await page.Locator(".head .button.primary").ClickAsync();
+        await Accept.WaitForAsync();
+    }
+
+    /// <summary>Turns to the queue, opens who waits longest and takes them.</summary>
+    public async Task AcceptFirstWaitingAsync()
+    {
+        await LookAtFirstWaitingAsync();
+        await Accept.ClickAsync();
         await Assertions.Expect(Composer).ToBeFocusedAsync();
     }
 
@@ -55,6 +70,14 @@ internal sealed class AgentPage(IPage page, Uri server)
         await page.Locator(".rail .me").ClickAsync();
         await page.Locator($"#agent-menu .choice:has(.dot.{status})").ClickAsync();
     }
+
+    public async Task SignOutAsync()
+    {
+        await page.Locator(".rail .me").ClickAsync();
+        await page.Locator("#agent-menu form button[type=submit]").ClickAsync();
+    }
+
+    public Task SwitchLanguageAsync() => page.Locator(".rail .language").ClickAsync();
 
     public async Task ReloadAsync()
     {
