@@ -78,7 +78,8 @@ public static class CoreServices
         services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.AddValidated<RetentionOptions, RetentionOptionsValidator>(configuration, RetentionOptions.Section);
 
-        services.AddSingleton<IRateLimiter, RateLimiter>();
+        services.AddSingleton<RateLimiter>();
+        services.AddSingleton<INodeRateLimiter>(provider => provider.GetRequiredService<RateLimiter>());
         services.AddValidated<SendLimitOptions, SendLimitOptionsValidator>(configuration, SendLimitOptions.Section);
 
         services.AddSingleton<IFrameDispatcher, FrameDispatcher>();
@@ -88,8 +89,6 @@ public static class CoreServices
     /// <summary>What nodes share beside the store: by Redis where there is one, else within this process, which then is the only one.</summary>
     private static void AddNodes(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<IPresence, InProcessPresence>();
-        services.AddSingleton<ISignInCache, InProcessSignInCache>();
         if (configuration.GetConnectionString("Redis") is { Length: > 0 } redis)
         {
             services.AddRedis(configuration, redis);
@@ -98,6 +97,9 @@ public static class CoreServices
 
         services.AddSingleton<IBackplane, NoBackplane>();
         services.AddSingleton<IRedisHealth, NoRedis>();
+        services.AddSingleton<IPresence, InProcessPresence>();
+        services.AddSingleton<ISignInCache, InProcessSignInCache>();
+        services.AddSingleton<IRateLimiter>(provider => provider.GetRequiredService<RateLimiter>());
     }
 
     private static void AddSqlite(this IServiceCollection services, IConfiguration configuration)

@@ -32,6 +32,9 @@ public sealed record SignInEnded(string SignInId)
 {
     /// <summary>Where those listen that were opened under a sign-in.</summary>
     public static Topic TopicOf(string signInId) => new("sign_in", signInId);
+
+    /// <summary>Where those listen who keep working copies of any.</summary>
+    public static Topic Topic { get; } = new("sign_ins");
 }
 
 /// <summary>Agents' sign-ins: API tokens and browsers' cookies alike, so that ending one ends all that it opened.</summary>

@@ -10,15 +10,21 @@ public readonly record struct RateKey(string Kind, string Subject);
 /// <param name="RetryAfter">If not, when it may next.</param>
 public readonly record struct RateAllowance(bool Allowed, TimeSpan RetryAfter);
 
-/// <summary>How often somebody may do something: a bucket that fills evenly and holds at most what one window allows.</summary>
+/// <summary>
+/// How often somebody may do something, counted over all nodes where there are several: a bucket that fills evenly and holds at most what one
+/// window allows. It may ask another machine, so nothing on the way of a message uses it: see <see cref="INodeRateLimiter"/>.
+/// </summary>
 public interface IRateLimiter
 {
     /// <summary>Takes one from the bucket.</summary>
     /// <param name="key">Which bucket.</param>
     /// <param name="limit">How many a window; 0: no limit.</param>
     /// <param name="window">How long a window is.</param>
-    RateAllowance Take(RateKey key, int limit, TimeSpan window);
+    ValueTask<RateAllowance> TakeAsync(RateKey key, int limit, TimeSpan window);
 
     /// <summary>Puts back what was taken for nothing.</summary>
-    void GiveBack(RateKey key);
+    ValueTask GiveBackAsync(RateKey key);
+
+    /// <summary>Fills the bucket: what was taken before counts no more.</summary>
+    ValueTask ForgetAsync(RateKey key);
 }

@@ -2,7 +2,8 @@ using System.Collections.Concurrent;
 
 namespace KefuBlazor.Core.Limits;
 
-internal sealed class RateLimiter(TimeProvider time) : IRateLimiter
+/// <summary>Counts in this process. Where it is the only one, that is all there is to count.</summary>
+internal sealed class RateLimiter(TimeProvider time) : INodeRateLimiter, IRateLimiter
 {
     /// <summary>How many buckets there may be before full ones, which say nothing, are thrown away.</summary>
     private const int SweepAbove = 10_000;
@@ -39,6 +40,22 @@ internal sealed class RateLimiter(TimeProvider time) : IRateLimiter
             return;
         lock (bucket)
             bucket.Left++; // The next refill cuts it to the limit.
+    }
+
+    public void Forget(RateKey key) => _buckets.TryRemove(key, out _);
+
+    public ValueTask<RateAllowance> TakeAsync(RateKey key, int limit, TimeSpan window) => new(Take(key, limit, window));
+
+    public ValueTask GiveBackAsync(RateKey key)
+    {
+        GiveBack(key);
+        return default;
+    }
+
+    public ValueTask ForgetAsync(RateKey key)
+    {
+        Forget(key);
+        return default;
     }
 
     private void Sweep()

@@ -11,7 +11,7 @@ internal sealed partial class MessageService(
     IMessageStore store,
     IConversationService conversations,
     IConversationRights rights,
-    IRateLimiter limiter,
+    INodeRateLimiter limiter,
     IAssignmentSignal assignment,
     IChatHub hub,
     IOptions<SendLimitOptions> limits,

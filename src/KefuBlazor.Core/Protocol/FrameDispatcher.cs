@@ -12,7 +12,7 @@ internal sealed partial class FrameDispatcher(
     IConversationService conversations,
     IAssignmentService assignment,
     IAgentService agents,
-    IRateLimiter limiter,
+    INodeRateLimiter limiter,
     TimeProvider time,
     ILogger<FrameDispatcher> logger) : IFrameDispatcher
 {

@@ -14,11 +14,14 @@ internal static class RedisKeys
     /// <summary>Set of node ids. Never expires; whoever reads it takes out those whose lease is gone.</summary>
     public static RedisKey Nodes { get; } = "kefu:nodes";
 
+    /// <summary>What all leases begin with.</summary>
+    public const string LeasePrefix = "kefu:node:";
+
     /// <summary>String: how often that node's presence changed. The node's lease: renewed every 5 s, gone 15 s after the last renewal.</summary>
-    public static RedisKey Lease(string nodeId) => "kefu:node:" + nodeId;
+    public static RedisKey Lease(string nodeId) => LeasePrefix + nodeId;
 
     /// <summary>Hash of <c>a:agent</c> or <c>c:customer</c> to the number of connections on that node. Expires with the lease.</summary>
-    public static RedisKey Present(string nodeId) => "kefu:node:" + nodeId + ":present";
+    public static RedisKey Present(string nodeId) => "kefu:present:" + nodeId;
 
     /// <summary>String: the working copy of a sign-in as JSON, or <c>ended</c>. Expires an hour after its last use.</summary>
     public static RedisKey SignIn(string signInId) => "kefu:signin:" + signInId;

@@ -1,4 +1,7 @@
+using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Hub;
+using KefuBlazor.Core.Limits;
+using KefuBlazor.Core.Presence;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -23,6 +26,15 @@ internal static class RedisServices
         services.AddSingleton<RedisBackplane>();
         services.AddSingleton<IBackplane>(provider => provider.GetRequiredService<RedisBackplane>());
         services.AddHostedService(provider => provider.GetRequiredService<RedisBackplane>());
+
+        services.AddSingleton<PresenceLedger>();
+        services.AddSingleton<RedisPresence>();
+        services.AddSingleton<IPresence>(provider => provider.GetRequiredService<RedisPresence>());
+        services.AddHostedService(provider => provider.GetRequiredService<RedisPresence>());
+
+        services.AddSingleton<RedisSignIns>();
+        services.AddSingleton<ISignInCache, RedisSignInCache>();
+        services.AddSingleton<IRateLimiter, RedisRateLimiter>();
         return services;
     }
 }

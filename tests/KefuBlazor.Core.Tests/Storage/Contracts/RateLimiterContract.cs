@@ -4,8 +4,12 @@ namespace KefuBlazor.Core.Tests.Storage.Contracts;
 
 public abstract class RateLimiterContract : StoreContract
 {
-    private static readonly TimeSpan Window = TimeSpan.FromSeconds(10);
     private static readonly RateKey Key = new("send", "customer_a");
+
+    /// <summary>Long enough that no bucket fills noticeably while a test takes from it.</summary>
+    private protected virtual TimeSpan Window => TimeSpan.FromSeconds(10);
+
+    private protected virtual int ManySubjects => 25_000;
 
     private IRateLimiter Limiter => Core.Get<IRateLimiter>();
 
@@ -15,11 +19,11 @@ public abstract class RateLimiterContract : StoreContract
     [InlineData(7)]
     [InlineData(20)]
     [InlineData(50)]
-    public void Take_AsOftenAsTheLimit_IsAllowedAndThenNot(int limit)
+    public async Task Take_AsOftenAsTheLimit_IsAllowedAndThenNot(int limit)
     {
         for (var n = 0; n < limit; n++)
-            Assert.True(Limiter.Take(Key, limit, Window).Allowed);
-        var refused = Limiter.Take(Key, limit, Window);
+            Assert.True((await Limiter.TakeAsync(Key, limit, Window)).Allowed);
+        var refused = await Limiter.TakeAsync(Key, limit, Window);
         Assert.False(refused.Allowed);
         Assert.InRange(refused.RetryAfter, TimeSpan.FromTicks(1), Window + TimeSpan.FromMilliseconds(1));
     }
@@ -30,79 +34,95 @@ public abstract class RateLimiterContract : StoreContract
     [InlineData(7)]
     [InlineData(20)]
     [InlineData(50)]
-    public void Take_AfterTheWaitThatItNamed_IsAllowedOnce(int limit)
+    public async Task Take_AfterTheWaitThatItNamed_IsAllowedOnce(int limit)
     {
-        Drain(Key, limit);
-        var refused = Limiter.Take(Key, limit, Window);
-        Core.Time.Advance(refused.RetryAfter);
-        Assert.True(Limiter.Take(Key, limit, Window).Allowed);
-        Assert.False(Limiter.Take(Key, limit, Window).Allowed);
+        await DrainAsync(Key, limit);
+        var refused = await Limiter.TakeAsync(Key, limit, Window);
+        await PassAsync(refused.RetryAfter);
+        Assert.True((await Limiter.TakeAsync(Key, limit, Window)).Allowed);
+        Assert.False((await Limiter.TakeAsync(Key, limit, Window)).Allowed);
     }
 
     [Fact]
-    public void Take_AfterAWindow_IsFullAndNoFuller()
+    public async Task Take_AfterAWindow_IsFullAndNoFuller()
     {
-        Drain(Key, 5);
-        Core.Time.Advance(Window * 10);
+        await DrainAsync(Key, 5);
+        await PassAsync(Window * 10);
         for (var n = 0; n < 5; n++)
-            Assert.True(Limiter.Take(Key, 5, Window).Allowed);
-        Assert.False(Limiter.Take(Key, 5, Window).Allowed);
+            Assert.True((await Limiter.TakeAsync(Key, 5, Window)).Allowed);
+        Assert.False((await Limiter.TakeAsync(Key, 5, Window)).Allowed);
     }
 
     [Fact]
-    public void Take_OtherKindOrSubject_HasABucketOfItsOwn()
+    public async Task Take_OtherKindOrSubject_HasABucketOfItsOwn()
     {
-        Drain(Key, 2);
-        Assert.True(Limiter.Take(Key with { Subject = "customer_b" }, 2, Window).Allowed);
-        Assert.True(Limiter.Take(Key with { Kind = "typing" }, 2, Window).Allowed);
+        await DrainAsync(Key, 2);
+        Assert.True((await Limiter.TakeAsync(Key with { Subject = "customer_b" }, 2, Window)).Allowed);
+        Assert.True((await Limiter.TakeAsync(Key with { Kind = "typing" }, 2, Window)).Allowed);
     }
 
     [Fact]
-    public void Take_LimitZero_IsAlwaysAllowed()
+    public async Task Take_LimitZero_IsAlwaysAllowed()
     {
         for (var n = 0; n < 1000; n++)
-            Assert.True(Limiter.Take(Key, 0, Window).Allowed);
+            Assert.True((await Limiter.TakeAsync(Key, 0, Window)).Allowed);
     }
 
     [Fact]
-    public void GiveBack_Taken_CanBeTakenAgain()
+    public async Task GiveBack_Taken_CanBeTakenAgain()
     {
-        Drain(Key, 2);
-        Limiter.GiveBack(Key);
-        Assert.True(Limiter.Take(Key, 2, Window).Allowed);
-        Assert.False(Limiter.Take(Key, 2, Window).Allowed);
+        await DrainAsync(Key, 2);
+        await Limiter.GiveBackAsync(Key);
+        Assert.True((await Limiter.TakeAsync(Key, 2, Window)).Allowed);
+        Assert.False((await Limiter.TakeAsync(Key, 2, Window)).Allowed);
     }
 
     [Fact]
-    public void GiveBack_FullOrUnknown_AddsNothing()
+    public async Task Forget_Taken_IsFull()
     {
-        Limiter.GiveBack(Key);
-        Assert.True(Limiter.Take(Key, 1, Window).Allowed);
+        await DrainAsync(Key, 3);
+        await Limiter.ForgetAsync(Key);
+        await DrainAsync(Key, 3);
+        Assert.False((await Limiter.TakeAsync(Key, 3, Window)).Allowed);
+    }
+
+    [Fact]
+    public async Task GiveBack_FullOrUnknown_AddsNothing()
+    {
+        await Limiter.GiveBackAsync(Key);
+        Assert.True((await Limiter.TakeAsync(Key, 1, Window)).Allowed);
         for (var n = 0; n < 5; n++)
-            Limiter.GiveBack(Key);
-        Assert.True(Limiter.Take(Key, 1, Window).Allowed);
-        Assert.False(Limiter.Take(Key, 1, Window).Allowed);
+            await Limiter.GiveBackAsync(Key);
+        Assert.True((await Limiter.TakeAsync(Key, 1, Window)).Allowed);
+        Assert.False((await Limiter.TakeAsync(Key, 1, Window)).Allowed);
     }
 
     [Fact]
     public async Task Take_ManyAtOnce_AllowsExactlyTheLimit()
     {
-        var taken = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(() => Limiter.Take(Key, 20, Window).Allowed)));
+        var taken = await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => Task.Run(async () => (await Limiter.TakeAsync(Key, 20, Window)).Allowed)));
         Assert.Equal(20, taken.Count(allowed => allowed));
     }
 
     [Fact]
-    public void Take_VeryManySubjects_ForgetsNoneThatIsOverItsLimit()
+    public async Task Take_VeryManySubjects_ForgetsNoneThatIsOverItsLimit()
     {
-        Drain(Key, 1);
-        for (var n = 0; n < 25_000; n++)
-            Limiter.Take(new RateKey("send", "customer_" + n), 1, Window);
-        Assert.False(Limiter.Take(Key, 1, Window).Allowed);
+        await DrainAsync(Key, 1);
+        for (var n = 0; n < ManySubjects; n++)
+            await Limiter.TakeAsync(new RateKey("send", "customer_" + n), 1, Window);
+        Assert.False((await Limiter.TakeAsync(Key, 1, Window)).Allowed);
     }
 
-    private void Drain(RateKey key, int limit)
+    /// <summary>Lets time pass for the buckets.</summary>
+    private protected virtual Task PassAsync(TimeSpan time)
+    {
+        Core.Time.Advance(time);
+        return Task.CompletedTask;
+    }
+
+    private async Task DrainAsync(RateKey key, int limit)
     {
         for (var n = 0; n < limit; n++)
-            Assert.True(Limiter.Take(key, limit, Window).Allowed);
+            Assert.True((await Limiter.TakeAsync(key, limit, Window)).Allowed);
     }
 }

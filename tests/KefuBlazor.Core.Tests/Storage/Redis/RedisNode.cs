@@ -14,6 +14,9 @@ internal sealed class RedisNode : IAsyncDisposable
 
     public CoreHost Core { get; }
 
+    /// <summary>What it calls itself in Redis.</summary>
+    public string Id => Core.Get<NodeId>().Value;
+
     public IBackplane Backplane => Core.Get<IBackplane>();
 
     public RedisConnection Connection => Core.Get<RedisConnection>();
@@ -62,10 +65,17 @@ internal sealed class RedisNode : IAsyncDisposable
         _running.Clear();
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Stops it as a host does.</summary>
+    public async Task StopAsync()
     {
         foreach (var service in Enumerable.Reverse(_running))
             await service.StopAsync(CancellationToken.None);
+        _running.Clear();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
         await Core.DisposeAsync();
     }
 

@@ -1,0 +1,53 @@
+using KefuBlazor.Core.Agents;
+
+namespace KefuBlazor.Core.Storage.Redis;
+
+/// <summary>What this node last knew of one sign-in, and since when. One that has ended never comes back.</summary>
+internal sealed class SignInCopy(SignInState? state, long checkedAt, long? rowCheckedAt)
+{
+    private readonly Lock _lock = new();
+    private SignInState? _state = state;
+    private int _checking;
+
+    /// <summary>Null if it has ended.</summary>
+    public SignInState? State
+    {
+        get
+        {
+            lock (_lock)
+                return _state;
+        }
+    }
+
+    /// <summary>When somebody else, Redis or the row, was last asked.</summary>
+    public long CheckedAt { get; set; } = checkedAt;
+
+    /// <summary>When the row was last asked; null: not yet.</summary>
+    public long? RowCheckedAt { get; set; } = rowCheckedAt;
+
+    /// <summary>The last use that was sent to Redis.</summary>
+    public DateTimeOffset WrittenUse { get; set; }
+
+    /// <summary>Takes the later of two last uses.</summary>
+    /// <returns>What it is now; null if it has ended.</returns>
+    public SignInState? Merge(SignInState seen)
+    {
+        lock (_lock)
+        {
+            if (_state is { } known)
+                _state = known.LastUsedAt >= seen.LastUsedAt ? known : seen;
+            return _state;
+        }
+    }
+
+    public void End()
+    {
+        lock (_lock)
+            _state = null;
+    }
+
+    /// <summary>Lets one ask at a time.</summary>
+    public bool TryBeginCheck() => Interlocked.Exchange(ref _checking, 1) == 0;
+
+    public void EndCheck() => Volatile.Write(ref _checking, 0);
+}
