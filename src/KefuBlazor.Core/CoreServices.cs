@@ -95,6 +95,7 @@ public static class CoreServices
             return;
         }
 
+        services.AddSingleton<ISharedClock, OwnClock>();
         services.AddSingleton<IBackplane, NoBackplane>();
         services.AddSingleton<IRedisHealth, NoRedis>();
         services.AddSingleton<IPresence, InProcessPresence>();

@@ -1,3 +1,5 @@
+using KefuBlazor.Core.Hub;
+
 namespace KefuBlazor.Core.Agents;
 
 /// <summary>Whether an agent is willing to take conversations: their own choice, which outlives their connections.</summary>
@@ -54,4 +56,8 @@ public static class AgentRoles
 /// <summary><c>agent.status_changed</c>: to the agent's own connections and circuits.</summary>
 /// <param name="AgentId">Who.</param>
 /// <param name="Status">What they chose.</param>
-public sealed record AgentStatusChanged(string AgentId, Availability Status);
+public sealed record AgentStatusChanged(string AgentId, Availability Status)
+{
+    /// <summary>Where everybody's are told, for those who reckon with who is willing.</summary>
+    public static Topic Topic { get; } = new("agent_status");
+}

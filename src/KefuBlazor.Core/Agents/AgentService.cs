@@ -24,7 +24,9 @@ internal sealed class AgentService(
         var changed = await store.SetStatusAsync(agentId, status, cancellationToken);
         if (!changed.Succeeded)
             return changed;
-        hub.Publish(Audience.Agent(agentId), new AgentStatusChanged(agentId, status));
+        var change = new AgentStatusChanged(agentId, status);
+        hub.Publish(Audience.Agent(agentId), change);
+        hub.Publish(AgentStatusChanged.Topic, change);
         assignment.Wake();
         return changed;
     }

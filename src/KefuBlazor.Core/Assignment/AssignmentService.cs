@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Jobs;
@@ -50,6 +51,7 @@ internal sealed partial class AssignmentService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var arrivals = hub.Subscribe(PresenceChanged.Topic, PresenceMoved);
+        using var choices = hub.Subscribe(AgentStatusChanged.Topic, _ => signal.Wake()); // On another node too.
         while (!stoppingToken.IsCancellationRequested)
         {
             var pause = Reconcile;

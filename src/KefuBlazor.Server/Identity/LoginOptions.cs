@@ -15,7 +15,10 @@ public sealed class LoginOptions : ICheckedOptions
     /// </summary>
     public int LockoutFailuresAnywhere { get; set; } = 100;
 
-    /// <summary>How long a failure counts, and so how long a refusal lasts at most. It ends by itself. Default 5 minutes.</summary>
+    /// <summary>
+    /// In how long as many failures are forgotten as lock out, evenly: after a refusal there is room for one more try in this divided by their
+    /// number. Default 5 minutes.
+    /// </summary>
     public TimeSpan LockoutTime { get; set; } = TimeSpan.FromMinutes(5);
 
     IEnumerable<string> ICheckedOptions.Faults()

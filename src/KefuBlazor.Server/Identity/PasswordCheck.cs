@@ -25,7 +25,7 @@ internal sealed partial class PasswordCheck(
         // What is longer than any name or password there is would only cost memory and time; it counts as wrong.
         var name = users.NormalizeName(userName[..Math.Min(userName.Length, LongestName)])!;
         password = password[..Math.Min(password.Length, LongestPassword)];
-        if (attempts.Begin(name, address) is { } refusal)
+        if (await attempts.BeginAsync(name, address) is { } refusal)
         {
             LogRefused(refusal.Outcome);
             return new PasswordVerdict(refusal.Outcome, RetryAfter: refusal.RetryAfter);
@@ -42,7 +42,7 @@ internal sealed partial class PasswordCheck(
             return new PasswordVerdict(SignInOutcome.WrongCredentials);
         }
 
-        attempts.Succeeded(name, address);
+        await attempts.SucceededAsync(name, address);
         if (verified == PasswordVerificationResult.SuccessRehashNeeded)
         {
             account.PasswordHash = hasher.HashPassword(account, password);

@@ -93,7 +93,7 @@ internal sealed partial class Handshake(
                 : Refuse(401, ErrorCode.Unauthenticated, "This is not the visitor's token.");
         }
 
-        if (newVisitors.TryTake(ClientAddress.Of(http)) is { } wait)
+        if (await newVisitors.TryTakeAsync(ClientAddress.Of(http)) is { } wait)
             return Refuse(429, ErrorCode.RateLimited, "Too many new visitors from this address.", wait);
 
         var registered = await customers.RegisterAsync(hello.UserId, hello.Language, http.RequestAborted);

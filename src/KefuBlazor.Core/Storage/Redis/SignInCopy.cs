@@ -28,14 +28,18 @@ internal sealed class SignInCopy(SignInState? state, long checkedAt, long? rowCh
     /// <summary>The last use that was sent to Redis.</summary>
     public DateTimeOffset WrittenUse { get; set; }
 
-    /// <summary>Takes the later of two last uses.</summary>
+    /// <summary>Takes the later of two last uses, and of what is known of the row's.</summary>
     /// <returns>What it is now; null if it has ended.</returns>
     public SignInState? Merge(SignInState seen)
     {
         lock (_lock)
         {
             if (_state is { } known)
-                _state = known.LastUsedAt >= seen.LastUsedAt ? known : seen;
+            {
+                var later = known.LastUsedAt >= seen.LastUsedAt ? known : seen;
+                _state = later with { WrittenAt = known.WrittenAt >= seen.WrittenAt ? known.WrittenAt : seen.WrittenAt };
+            }
+
             return _state;
         }
     }
