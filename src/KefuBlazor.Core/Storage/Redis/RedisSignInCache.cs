@@ -141,6 +141,8 @@ internal sealed partial class RedisSignInCache : ISignInCache, IDisposable
             return; // Another is at it, and its answer comes as soon as one of ours would.
         try
         {
+            if (!_endsToWrite.IsEmpty)
+                await WriteEndsAsync();
             var rowIsDue = copy.RowCheckedAt is not { } at || _time.GetElapsedTime(at) >= RowCheckedEvery;
             var found = await _shared.GetAsync(id);
             if (found.State is { } shared)

@@ -16,7 +16,9 @@ public sealed class RedisFixture : IAsyncLifetime
     internal async Task<CoreHost> StartHostAsync()
     {
         await Server.RunAsync("FLUSHALL");
-        return (await RedisNode.StartHearingAsync(Server)).Core;
+        var settings = RedisNode.Settings(Server);
+        settings["Redis:CommandTimeout"] = "00:00:10"; // A machine that is busy is no Redis that is away.
+        return (await RedisNode.StartHearingAsync(Server, settings)).Core;
     }
 }
 
