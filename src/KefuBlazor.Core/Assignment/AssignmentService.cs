@@ -51,6 +51,7 @@ internal sealed partial class AssignmentService(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var arrivals = hub.Subscribe(PresenceChanged.Topic, PresenceMoved);
+        lease.Taken += signal.Wake; // The grace time of those who are lost begins with this node's first look. Both live as long as the process.
         using var choices = hub.Subscribe(AgentStatusChanged.Topic, _ => signal.Wake()); // On another node too.
         while (!stoppingToken.IsCancellationRequested)
         {

@@ -5,4 +5,7 @@ internal interface IJobLease
 {
     /// <summary>True only while no other node can believe the same.</summary>
     bool IsHeld { get; }
+
+    /// <summary>Raised when this node takes the lease. A handler must return at once.</summary>
+    event Action? Taken;
 }

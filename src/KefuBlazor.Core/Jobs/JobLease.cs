@@ -20,6 +20,8 @@ internal sealed partial class JobLease(ILeaseStore store, TimeProvider time, ILo
     private readonly Lock _lock = new();
     private long? _heldSince;
 
+    public event Action? Taken;
+
     public bool IsHeld
     {
         get
@@ -42,7 +44,10 @@ internal sealed partial class JobLease(ILeaseStore store, TimeProvider time, ILo
         }
 
         if (IsHeld && !before)
+        {
             LogTaken(_holder);
+            Taken?.Invoke();
+        }
     }
 
     /// <summary>Gives it back, so that the next node need not wait for it to run out.</summary>
