@@ -56,11 +56,11 @@ internal sealed partial class RedisSignInCache : ISignInCache, IDisposable
             return state;
         if (age >= TrustedFor)
         {
-            await CheckAsync(copy, id);
+            await copy.CheckAsync(() => CheckAsync(copy, id));
             return copy.State;
         }
 
-        _ = CheckAsync(copy, id);
+        _ = copy.CheckAsync(() => CheckAsync(copy, id));
         return state;
     }
 
@@ -137,8 +137,6 @@ internal sealed partial class RedisSignInCache : ISignInCache, IDisposable
 
     private async Task CheckAsync(SignInCopy copy, string id)
     {
-        if (!copy.TryBeginCheck())
-            return; // Another is at it, and its answer comes as soon as one of ours would.
         try
         {
             if (!_endsToWrite.IsEmpty)
@@ -160,7 +158,6 @@ internal sealed partial class RedisSignInCache : ISignInCache, IDisposable
         finally
         {
             copy.CheckedAt = _time.GetTimestamp();
-            copy.EndCheck();
         }
     }
 

@@ -7,7 +7,7 @@ internal sealed class SignInCopy(SignInState? state, long checkedAt, long? rowCh
 {
     private readonly Lock _lock = new();
     private SignInState? _state = state;
-    private int _checking;
+    private Task _check = Task.CompletedTask;
 
     /// <summary>Null if it has ended.</summary>
     public SignInState? State
@@ -50,8 +50,14 @@ internal sealed class SignInCopy(SignInState? state, long checkedAt, long? rowCh
             _state = null;
     }
 
-    /// <summary>Lets one ask at a time.</summary>
-    public bool TryBeginCheck() => Interlocked.Exchange(ref _checking, 1) == 0;
-
-    public void EndCheck() => Volatile.Write(ref _checking, 0);
+    /// <summary>Runs a check, or joins the one that runs.</summary>
+    public Task CheckAsync(Func<Task> check)
+    {
+        lock (_lock)
+        {
+            if (_check.IsCompleted)
+                _check = Task.Run(check);
+            return _check;
+        }
+    }
 }
