@@ -161,10 +161,21 @@ internal sealed class TcpProxy : IAsyncDisposable
 
         public void Tear()
         {
-            // RST instead of FIN: so without the shutdown that disposing a TcpClient begins with.
-            client.LingerState = server.LingerState = new LingerOption(enable: true, seconds: 0);
-            client.Client.Close();
-            server.Client.Close();
+            Reset(client);
+            Reset(server);
+        }
+
+        // RST instead of FIN: so without the shutdown that disposing a TcpClient begins with. What is torn already stays so.
+        private static void Reset(TcpClient link)
+        {
+            try
+            {
+                link.LingerState = new LingerOption(enable: true, seconds: 0);
+                link.Client.Close();
+            }
+            catch (ObjectDisposedException)
+            {
+            }
         }
 
         public void Dispose()

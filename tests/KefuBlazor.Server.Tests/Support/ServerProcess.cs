@@ -86,6 +86,9 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
         catch (Exception exception)
         {
+            // Its end is known before its last words have come through the pipe.
+            if (_process.HasExited)
+                await _process.WaitForExitAsync();
             throw new InvalidOperationException("The server did not start:\n" + string.Join('\n', Output), exception);
         }
     }
