@@ -27,6 +27,9 @@ internal sealed partial class AssignmentService(
     /// <summary>How often it looks though nothing was said.</summary>
     private static readonly TimeSpan Reconcile = TimeSpan.FromSeconds(30);
 
+    /// <summary>How soon it looks again where the store refused: nobody signals that a disk has room or a database is back.</summary>
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
+
     // Agents who have conversations and no connection, and when this was noticed.
     private readonly Dictionary<string, long> _absentSince = [];
     private readonly Dictionary<string, int> _positions = [];
@@ -62,8 +65,9 @@ internal sealed partial class AssignmentService(
             }
             catch (Exception exception) when (!stoppingToken.IsCancellationRequested)
             {
-                // The loop must outlive a database that is away; it looks again at the next signal or in a while.
+                // The loop must outlive a database that is away.
                 LogLookFailed(exception);
+                pause = LookAgain;
             }
 
             await WaitAsync(pause, stoppingToken);
@@ -81,7 +85,7 @@ internal sealed partial class AssignmentService(
             signal.Wake(); // The store gives away so many at once; there may be more.
         await TellPositionsAsync(cancellationToken);
         await TellOnlineAsync(present, cancellationToken);
-        return pause;
+        return assigned.Succeeded ? pause : LookAgain;
     }
 
     /// <summary>Lets the grace time of agents without a connection run, and takes back what they have when it is over.</summary>
@@ -112,6 +116,8 @@ internal sealed partial class AssignmentService(
             var returned = await store.ReturnAllAsync(agentId, conversations => Returned(conversations, agentId), cancellationToken);
             if (returned.Succeeded)
                 _absentSince.Remove(agentId);
+            else
+                pause = LookAgain;
         }
 
         return pause;

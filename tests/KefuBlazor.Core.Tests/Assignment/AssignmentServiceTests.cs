@@ -2,6 +2,7 @@ using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Presence;
+using KefuBlazor.Core.Storage.Sqlite;
 
 namespace KefuBlazor.Core.Tests.Assignment;
 
@@ -129,6 +130,15 @@ public sealed class AssignmentServiceTests : IAsyncLifetime
 
         await _desk.LookAsync();
         Assert.Single(heard[2].Of<ConversationChanged>());
+    }
+
+    [Fact]
+    public async Task LookAsync_StoreRefuses_LooksAgainSoon()
+    {
+        await _desk.WaitAsync(1);
+        await _desk.AddPresentAsync("kefu001");
+        await Core.Get<SqliteWriter>().DisposeAsync(); // refuses from now on, as with a full disk
+        Assert.InRange(await Core.Assignment.LookAsync(CancellationToken.None), TimeSpan.Zero, TimeSpan.FromSeconds(1));
     }
 
     [Fact]
