@@ -92,6 +92,7 @@ internal sealed class Disk : IAsyncDisposable
         await Command.SucceedsAsync("umount", Folder);
         if (Directory.EnumerateFileSystemEntries(Folder).Any(path => Path.GetFileName(path) != "lost+found"))
             throw new InvalidOperationException($"{Folder} could not be unmounted.");
+        Nodes.Leftovers.Forget(this);
         Directory.Delete(_home, recursive: true);
     }
 
@@ -103,6 +104,9 @@ internal sealed class Disk : IAsyncDisposable
         try
         {
             await Command.RunAsync(["mount", .. arguments, Folder]);
+
+            // Lazily: servers that lie on it are only just being killed.
+            Nodes.Leftovers.Add(this, () => Command.SucceedsAsync("umount", "--lazy", Folder).GetAwaiter().GetResult());
             return this;
         }
         catch

@@ -51,6 +51,7 @@ internal sealed class Daemon : IAsyncDisposable
         daemon._process.BeginOutputReadLine();
         daemon._process.BeginErrorReadLine();
         daemon.Id = daemon._process.Id;
+        Leftovers.Add(daemon, () => daemon._process.Kill(entireProcessTree: true));
         return daemon;
     }
 
@@ -87,6 +88,7 @@ internal sealed class Daemon : IAsyncDisposable
             await _process.WaitForExitAsync();
         }
 
+        Leftovers.Forget(this);
         _process.Dispose();
     }
 

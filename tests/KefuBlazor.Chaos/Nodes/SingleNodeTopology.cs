@@ -25,7 +25,11 @@ internal sealed class SingleNodeTopology : Topology
 
     public override StoreReader Store { get; }
 
-    public override Task StartAsync() => Node.StartAsync();
+    public override Task StartAsync()
+    {
+        PrepareNode?.Invoke(Node);
+        return Node.StartAsync();
+    }
 
     public override async ValueTask DisposeAsync()
     {

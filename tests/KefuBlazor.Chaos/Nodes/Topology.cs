@@ -35,7 +35,10 @@ internal abstract class Topology : IAsyncDisposable
         ["Logs__Path"] = string.Empty,
     };
 
-    public IReadOnlyList<ServerNode> Nodes { get; protected init; } = [];
+    public IReadOnlyList<ServerNode> Nodes { get; protected set; } = [];
+
+    /// <summary>Done to each server before its first start.</summary>
+    public Action<ServerNode>? PrepareNode { get; set; }
 
     /// <summary>Where clients connect.</summary>
     public abstract Uri Entry { get; }
@@ -59,7 +62,7 @@ internal abstract class Topology : IAsyncDisposable
         return kind switch
         {
             TopologyKind.Single => new SingleNodeTopology(all, folder),
-            _ => throw new NotSupportedException("Several nodes need a store and a bus that nodes can share."),
+            _ => new ClusterTopology(all, folder),
         };
     }
 }

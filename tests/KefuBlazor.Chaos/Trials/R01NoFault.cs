@@ -1,3 +1,5 @@
+using KefuBlazor.Chaos.Nodes;
+
 namespace KefuBlazor.Chaos.Trials;
 
 /// <summary>The standard load on a system that nothing happens to.</summary>
@@ -6,6 +8,8 @@ internal sealed class R01NoFault : Trial
     public override string Id => "R01";
 
     public override string Fault => "none";
+
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
     public override bool HasShortForm => true;
 

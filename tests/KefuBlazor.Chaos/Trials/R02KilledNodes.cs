@@ -1,3 +1,5 @@
+using KefuBlazor.Chaos.Nodes;
+
 namespace KefuBlazor.Chaos.Trials;
 
 /// <summary>Nodes are killed again and again and come back at once.</summary>
@@ -6,6 +8,8 @@ internal sealed class R02KilledNodes : Trial
     public override string Id => "R02";
 
     public override string Fault => "`kill -9` of a random node every 15 s";
+
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
     public override bool HasShortForm => true;
 

@@ -32,7 +32,7 @@ internal sealed class R03PowerCut : Trial
     private static async Task<int> CutAsync(TrialRun run, int cuts, bool syncs)
     {
         await using var disk = await Disk.MakeImageAsync(Megabytes);
-        var plan = StagePlan.For(run) with { Folder = disk.Folder, Prepare = topology => topology.Nodes[0].Wrapper = syncs ? [] : SystemCalls.WithoutSync };
+        var plan = StagePlan.For(run) with { Folder = disk.Folder, Prepare = topology => topology.PrepareNode = node => node.Wrapper = syncs ? [] : SystemCalls.WithoutSync };
         await using var stage = await Stage.OpenAsync(run, plan);
         var random = new Random(run.Seed);
         var lost = 0;

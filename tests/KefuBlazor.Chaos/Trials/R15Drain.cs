@@ -1,3 +1,5 @@
+using KefuBlazor.Chaos.Nodes;
+
 namespace KefuBlazor.Chaos.Trials;
 
 /// <summary>Nodes are asked to go, one after the other, as a deployment does.</summary>
@@ -6,6 +8,8 @@ internal sealed class R15Drain : Trial
     public override string Id => "R15";
 
     public override string Fault => "SIGTERM of every node, one after the other";
+
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
     public override async Task PlayAsync(TrialRun run)
     {

@@ -13,6 +13,8 @@ internal sealed class R18Races : Trial
 
     public override string Fault => "50 first messages of one customer at once; 20 agents accept one conversation";
 
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
+
     public override bool HasShortForm => true;
 
     public override async Task PlayAsync(TrialRun run)

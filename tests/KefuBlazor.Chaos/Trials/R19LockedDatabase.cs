@@ -21,7 +21,9 @@ internal sealed class R19LockedDatabase : Trial
             await Task.Delay(TimeSpan.FromSeconds(3));
             await LockAsync(((SingleNodeTopology)stage.Topology).DatabaseFile);
             freedAt = stage.Journal.Now;
-            var before = stage.Journal.Sends.Where(send => send.InvokedAt < freedAt).ToList();
+            var before = stage.Journal.Sends.Where(send => send.InvokedAt < freedAt && send.AckedAt is null).ToList();
+            run.Figure($"{before.Count} sends waited");
+            run.Require(before.Count > 0, "the lock kept nobody waiting: this run proves nothing");
             var recovered = await Load.Crowd.UntilAsync(() => before.TrueForAll(send => send.AckedAt is not null), TimeSpan.FromSeconds(30));
             run.Bound("recovered in", recovered ?? TimeSpan.MaxValue, TimeSpan.FromSeconds(5));
         });

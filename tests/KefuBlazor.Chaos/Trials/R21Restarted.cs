@@ -1,3 +1,4 @@
+using KefuBlazor.Chaos.Nodes;
 using System.Net;
 using System.Text.RegularExpressions;
 
@@ -8,7 +9,9 @@ internal sealed partial class R21Restarted : Trial
 {
     public override string Id => "R21";
 
-    public override string Fault => "all nodes restarted";
+    public override string Fault => "all nodes restarted, Redis wiped";
+
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
     public override bool HasShortForm => true;
 
@@ -21,6 +24,12 @@ internal sealed partial class R21Restarted : Trial
         await stage.PlayAsync(TimeSpan.FromSeconds(3));
         foreach (var node in stage.Topology.Nodes)
             await node.StopAsync();
+        if (stage.Topology is ClusterTopology cluster)
+        {
+            await cluster.Redis.KillAsync();
+            await cluster.Redis.StartAgainAsync(); // empty
+        }
+
         foreach (var node in stage.Topology.Nodes)
             await node.StartAsync();
         await Load.Crowd.UntilAsync(() => stage.Crowd.All.All(client => client.IsConnected), TimeSpan.FromSeconds(40));

@@ -1,3 +1,5 @@
+using KefuBlazor.Chaos.Nodes;
+
 namespace KefuBlazor.Chaos.Trials;
 
 /// <summary>Everybody loses the connection in the same moment, and comes back.</summary>
@@ -6,6 +8,8 @@ internal sealed class R22AllAtOnce : Trial
     public override string Id => "R22";
 
     public override string Fault => "2000 sockets cut at once";
+
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
     public override async Task PlayAsync(TrialRun run)
     {

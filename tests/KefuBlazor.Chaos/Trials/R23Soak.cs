@@ -11,6 +11,8 @@ internal sealed class R23Soak : Trial
 
     public override string Fault => "soak of 10 min with churn";
 
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
+
     public override async Task PlayAsync(TrialRun run)
     {
         var duration = run.Pick(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30));
