@@ -170,8 +170,10 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             try
             {
-                link.LingerState = new LingerOption(enable: true, seconds: 0);
-                link.Client.Close();
+                if (link.Client is not { } socket)
+                    return;
+                socket.LingerState = new LingerOption(enable: true, seconds: 0);
+                socket.Close();
             }
             catch (ObjectDisposedException)
             {
