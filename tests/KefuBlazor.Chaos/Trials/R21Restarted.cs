@@ -1,6 +1,6 @@
-using KefuBlazor.Chaos.Nodes;
 using System.Net;
 using System.Text.RegularExpressions;
+using KefuBlazor.Chaos.Nodes;
 
 namespace KefuBlazor.Chaos.Trials;
 
