@@ -58,6 +58,7 @@ public static class CoreServices
         services.AddSingleton<IConversationService>(provider => provider.GetRequiredService<ConversationService>());
         services.AddSingleton<IConversationRights>(provider => provider.GetRequiredService<ConversationService>());
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section));
+        services.AddHostedService<NodeCatchUp>();
         services.AddSingleton<ICustomerService, CustomerService>();
 
         services.AddSingleton<IAgentService, AgentService>();

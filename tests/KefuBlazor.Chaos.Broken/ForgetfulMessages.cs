@@ -33,4 +33,6 @@ internal sealed class ForgetfulHub(IChatHub inner) : IChatHub
         inner.Publish(topic, @event is MessageAdded added ? added with { Message = ForgetfulMessages.Cut(added.Message) } : @event);
 
     public IDisposable Subscribe(Topic topic, Action<object> observer) => inner.Subscribe(topic, observer);
+
+    public IReadOnlyCollection<string> ObservedIds(string kind) => inner.ObservedIds(kind);
 }

@@ -15,4 +15,6 @@ internal sealed class LossyHub(IChatHub inner) : IChatHub
     }
 
     public IDisposable Subscribe(Topic topic, Action<object> observer) => inner.Subscribe(topic, observer);
+
+    public IReadOnlyCollection<string> ObservedIds(string kind) => inner.ObservedIds(kind);
 }

@@ -1,3 +1,4 @@
+using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
@@ -27,6 +28,10 @@ public sealed partial class DeskState
         {
             case ConversationChanged changed:
                 Merge(changed.Conversation);
+                break;
+            case ConversationHead head:
+                if (Inbox.IsBehind(head))
+                    Refresh(head.Id);
                 break;
             case MessageAdded added:
                 OnMessage(added.Message);
@@ -88,12 +93,23 @@ public sealed partial class DeskState
     private async Task RefreshAsync(string id)
     {
         var found = await AskAsync(() => conversations.FindAsync(Agent, id));
-        if (!found.Succeeded)
+        if (found.Succeeded)
+            Inbox.Merge(found.Value, keep: Open?.Id == id);
+        else if (found.Error!.Code == ErrorCode.NotFound)
+            Forget(id);
+        else
             return;
 
-        Inbox.Merge(found.Value, keep: Open?.Id == id);
         await Settle();
         Changed?.Invoke();
+    }
+
+    /// <summary>It went to somebody else, unheard: it is none of this agent's business any more.</summary>
+    private void Forget(string id)
+    {
+        Inbox.Remove(id);
+        if (Open is { } open && open.Id == id)
+            open.Problem = ErrorCode.NotFound;
     }
 
     /// <summary>Sees to what follows from the state: marks to move, messages to fetch, whom to listen to.</summary>

@@ -68,6 +68,16 @@ public sealed class Inbox
         return merged.LastMessage is null && merged.LastSeq > 0 && TabOf(merged) is not null;
     }
 
+    /// <summary>Whether less is known of a conversation than there is, so that it should be fetched.</summary>
+    public bool IsBehind(ConversationHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return Find(head.Id) is { } known
+            ? head.Version > known.Version || head.LastSeq > known.LastSeq
+                || known.Delivered.Max(head.Delivered) != known.Delivered || known.Read.Max(head.Read) != known.Read
+            : head.Concerns(_agentId);
+    }
+
     /// <summary>Takes in a message.</summary>
     /// <returns>Whether the conversation is not known, so that it should be fetched.</returns>
     public bool Added(Message message)
@@ -105,12 +115,15 @@ public sealed class Inbox
         var all = read && !byCustomer && moved.Seq >= known.LastSeq;
         _known[moved.ConversationId] = known with
         {
-            Delivered = Max(known.Delivered, to),
-            Read = read ? Max(known.Read, to) : known.Read,
+            Delivered = known.Delivered.Max(to),
+            Read = read ? known.Read.Max(to) : known.Read,
             Unread = all ? 0 : known.Unread,
         };
         return read && !byCustomer && !all;
     }
+
+    /// <summary>Forgets one.</summary>
+    public void Remove(string id) => _known.Remove(id);
 
     /// <summary>Forgets what is in no list, save the one that is looked at.</summary>
     public void Prune(string? exceptId)
@@ -128,19 +141,17 @@ public sealed class Inbox
     {
         var core = incoming.Version >= before.Version ? incoming : before;
         var current = incoming.LastSeq >= before.LastSeq;
-        var read = Max(before.Read, incoming.Read);
+        var read = before.Read.Max(incoming.Read);
         // Only where the newest message was asked for was the unread count asked for too.
         var counted = current && incoming.LastMessage is not null && incoming.Read.Agent >= before.Read.Agent;
         var lastSeq = Math.Max(before.LastSeq, incoming.LastSeq);
         return core with
         {
             LastSeq = lastSeq,
-            Delivered = Max(before.Delivered, incoming.Delivered),
+            Delivered = before.Delivered.Max(incoming.Delivered),
             Read = read,
             LastMessage = current ? incoming.LastMessage ?? (incoming.LastSeq == before.LastSeq ? before.LastMessage : null) : before.LastMessage,
             Unread = read.Agent >= lastSeq ? 0 : counted ? incoming.Unread : before.Unread,
         };
     }
-
-    private static Marks Max(Marks a, Marks b) => new(Math.Max(a.Customer, b.Customer), Math.Max(a.Agent, b.Agent));
 }

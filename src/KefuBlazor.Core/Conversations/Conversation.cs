@@ -22,7 +22,11 @@ public sealed record ConversationAgent(string Id, string Name, string? AvatarUrl
 /// <summary>How far each side has come: everything up to this <c>seq</c>; 0 is nothing. Marks only grow.</summary>
 /// <param name="Customer">The customer's mark.</param>
 /// <param name="Agent">The assigned agents' mark.</param>
-public readonly record struct Marks(long Customer, long Agent);
+public readonly record struct Marks(long Customer, long Agent)
+{
+    /// <summary>Each side's mark where it is further on.</summary>
+    public Marks Max(Marks other) => new(Math.Max(Customer, other.Customer), Math.Max(Agent, other.Agent));
+}
 
 /// <summary>The newest message of a conversation, as a list shows it.</summary>
 /// <param name="SenderType">Who wrote it.</param>
@@ -79,6 +83,9 @@ public sealed record Conversation
     public int Unread { get; init; }
 
     public bool IsOpen => Status != ConversationStatus.Closed;
+
+    /// <summary>How far it had come at that instant.</summary>
+    public ConversationHead Head => new(Id, CustomerId, Status, Agent?.Id, LastSeq, Version, Delivered, Read);
 }
 
 /// <summary>Why a conversation was closed.</summary>

@@ -11,11 +11,17 @@ public static class Audience
     /// <summary>All customers: whether anybody is there.</summary>
     public static Topic AllCustomers { get; } = new("customers");
 
+    /// <summary>The kind of the topics of single customers.</summary>
+    internal const string CustomerKind = "customer";
+
+    /// <summary>The kind of the topics of single agents.</summary>
+    internal const string AgentKind = "agent";
+
     /// <summary>Every connection of one customer.</summary>
-    public static Topic Customer(string id) => new("customer", id);
+    public static Topic Customer(string id) => new(CustomerKind, id);
 
     /// <summary>Every connection and circuit of one agent.</summary>
-    public static Topic Agent(string id) => new("agent", id);
+    public static Topic Agent(string id) => new(AgentKind, id);
 }
 
 /// <summary>

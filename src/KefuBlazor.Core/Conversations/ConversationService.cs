@@ -23,6 +23,9 @@ internal sealed partial class ConversationService(
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         store.FindCurrentAsync(customerId, cancellationToken);
 
+    public Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken) =>
+        store.FindHeadsAsync([], [agentId], closedSince: DateTimeOffset.MaxValue, cancellationToken);
+
     public async Task<Result<Page<Conversation>>> ListAsync(Participant agent, ConversationFilter filter, CancellationToken cancellationToken)
     {
         if (agent.IsCustomer)

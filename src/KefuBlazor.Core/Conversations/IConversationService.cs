@@ -33,6 +33,9 @@ public interface IConversationService
     /// <summary>A customer's open conversation, else the last one; null for a customer who never wrote.</summary>
     Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken = default);
 
+    /// <summary>How far the conversations that are an agent's now, and those that wait for anybody, have come.</summary>
+    Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken = default);
+
     /// <summary>
     /// Those that an agent may see. Waiting ones come in the order of the queue, closed ones by when they were closed and all others by when
     /// they were opened, newest first.

@@ -14,6 +14,16 @@ internal interface IConversationStore
     /// <summary>The customer's open conversation, else the last by opening; null where there never was one.</summary>
     Task<Conversation?> FindCurrentAsync(string customerId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How far those have come that concern these people: the open ones of the customers and the agents, all that wait if there is an agent
+    /// among them, and what was closed since then.
+    /// </summary>
+    Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> agentIds, DateTimeOffset closedSince, CancellationToken cancellationToken);
+
+    /// <summary>How far these have come.</summary>
+    Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken);
+
     /// <summary>A page of those that the agent may see, in the order that <see cref="IConversationService.ListAsync"/> names.</summary>
     Task<Page<Conversation>> ListAsync(Participant agent, ConversationFilter filter, ConversationCursor? after, CancellationToken cancellationToken);
 

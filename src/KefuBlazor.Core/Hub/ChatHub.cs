@@ -52,6 +52,9 @@ internal sealed partial class ChatHub : IChatHub, IBackplaneReceiver
         return subscription;
     }
 
+    public IReadOnlyCollection<string> ObservedIds(string kind) =>
+        [.. _topics.Select(topic => topic.Key).Where(topic => topic.Kind == kind).Select(topic => topic.Id)];
+
     private void Unsubscribe(Subscription subscription)
     {
         while (_topics.TryGetValue(subscription.Topic, out var existing))

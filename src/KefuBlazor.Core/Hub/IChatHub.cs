@@ -22,4 +22,7 @@ public interface IChatHub
     /// It may be called on any thread, and once more while it is being disposed.
     /// </summary>
     IDisposable Subscribe(Topic topic, Action<object> observer);
+
+    /// <summary>The ids of all topics of a kind that somebody on this node observes at this moment.</summary>
+    IReadOnlyCollection<string> ObservedIds(string kind);
 }

@@ -14,8 +14,7 @@ internal sealed class ConnectionFeed(
     private const int MostUploadBytes = 10 * 1024 * 1024;
     private const int LatestForNewOwner = 50;
 
-    // The highest seq that the connection was told of, per conversation: what history brought is not said again by an event.
-    private readonly Dictionary<string, long> _told = [];
+    private readonly Dictionary<string, ToldConversation> _told = [];
     private readonly List<IDisposable> _subscriptions = [];
 
     public void Subscribe(Action<object> enqueue)
@@ -31,16 +30,30 @@ internal sealed class ConnectionFeed(
         _subscriptions.Add(hub.Subscribe(Audience.AllAgents, @event =>
         {
             // Its owner hears of it as a member.
-            if (@event is not ConversationChanged changed || changed.Conversation.Agent?.Id != participant.Id)
+            var owner = @event switch
+            {
+                ConversationChanged changed => changed.Conversation.Agent?.Id,
+                ConversationHead head => head.AgentId,
+                _ => null,
+            };
+            if (owner != participant.Id)
                 enqueue(@event);
         }));
     }
 
     public async ValueTask<ReadOnlyMemory<byte>> WelcomeAsync(string? visitorToken, CancellationToken cancellationToken)
     {
+        // A client asks for what it lacks after its welcome, so all that is stored by now counts as told.
         var current = participant.IsCustomer ? await conversations.CurrentOfAsync(participant.Id, cancellationToken) : null;
-        if (current is not null)
-            _told[current.Id] = current.LastSeq; // The client sees last_seq and asks for what it lacks.
+        IReadOnlyList<ConversationHead> heads = participant.IsCustomer
+            ? current is null ? [] : [current.Head]
+            : await conversations.HeadsForAsync(participant.Id, cancellationToken);
+        foreach (var head in heads)
+        {
+            ToldOf(head.Id).Take(head, participant);
+            ToldOf(head.Id).Seq = head.LastSeq;
+        }
+
         var welcome = new WelcomeFrame
         {
             UserId = participant.Id,
@@ -58,10 +71,9 @@ internal sealed class ConnectionFeed(
     public async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TranslateAsync(object @event, CancellationToken cancellationToken) => @event switch
     {
         MessageAdded added => await TellAsync(added, cancellationToken),
-        ConversationChanged changed when changed.NewOwnerId == participant.Id && participant.IsAgent =>
-            await HandOverAsync(changed, cancellationToken),
-        ConversationChanged changed => [FrameWriter.Write(changed, participant.Type)],
-        MarkMoved moved when moved.Origin != connectionId => [Write(moved)],
+        ConversationChanged changed => await TellAsync(changed, cancellationToken),
+        ConversationHead head => await CatchUpAsync(head, cancellationToken),
+        MarkMoved moved => Tell(moved),
         TypingChanged typing => [Write(typing)],
         OnlineChanged online => [FrameWriter.Write(new OnlineFrame { Online = online.Online }, KefuJson.Wire.OnlineFrame)],
         _ => [],
@@ -89,10 +101,17 @@ internal sealed class ConnectionFeed(
         },
         KefuJson.Wire.TypingNoticeFrame);
 
+    private ReadOnlyMemory<byte>[] Tell(MarkMoved moved)
+    {
+        ToldOf(moved.ConversationId).Take(moved);
+        return moved.Origin == connectionId ? [] : [Write(moved)];
+    }
+
     private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> TellAsync(MessageAdded added, CancellationToken cancellationToken)
     {
         var message = added.Message;
-        var told = ToldOf(message.ConversationId) ?? message.Seq - 1;
+        var conversation = ToldOf(message.ConversationId);
+        var told = conversation.Seq ?? message.Seq - 1;
         if (message.Seq <= told)
             return [];
 
@@ -100,21 +119,64 @@ internal sealed class ConnectionFeed(
         var frames = message.Seq == told + 1
             ? []
             : await ReadAsync(message.ConversationId, told, message.Seq, cancellationToken);
-        _told[message.ConversationId] = message.Seq;
+        conversation.Seq = message.Seq;
         if (added.Origin != connectionId)
             frames.Add(FrameWriter.Write(added));
         return frames;
     }
 
-    /// <summary>
-    /// Up to where the connection was told; null where that is unknown: an agent's program that connects later knows by itself what it has of
-    /// the conversations it had before. A customer's next conversation begins with nothing told.
-    /// </summary>
-    private long? ToldOf(string conversationId)
+    private async ValueTask<List<ReadOnlyMemory<byte>>> TellAsync(ConversationChanged changed, CancellationToken cancellationToken)
     {
-        if (_told.TryGetValue(conversationId, out var told))
-            return told;
-        return participant.IsCustomer ? 0 : null;
+        var frames = new List<ReadOnlyMemory<byte>> { FrameWriter.Write(changed, participant.Type) };
+        var told = ToldOf(changed.Conversation.Id);
+        told.Take(changed.Conversation.Head, participant);
+        if (!told.Listed)
+            _told.Remove(changed.Conversation.Id); // What others have is nothing to remember.
+        else if (participant.IsAgent && changed.NewOwnerId == participant.Id)
+            frames.AddRange(await HandOverAsync(changed.Conversation.Id, cancellationToken));
+        return frames;
+    }
+
+    /// <summary>What the store has and this connection was not told: its words were lost on their way from another node.</summary>
+    private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> CatchUpAsync(ConversationHead head, CancellationToken cancellationToken)
+    {
+        if (participant.IsAgent && !head.Concerns(participant.Id) && !_told.ContainsKey(head.Id))
+            return [];
+
+        var told = ToldOf(head.Id);
+
+        var frames = new List<ReadOnlyMemory<byte>>();
+        if (head.Version > told.Version && await FindAsync(head.Id, cancellationToken) is { } conversation)
+        {
+            var takenOver = participant.IsAgent && !told.Member && conversation.Status == ConversationStatus.Active
+                && conversation.Agent?.Id == participant.Id;
+            frames.AddRange(await TellAsync(new ConversationChanged(conversation, takenOver ? participant.Id : null), cancellationToken));
+        }
+
+        if (participant.IsAgent && head.AgentId != participant.Id)
+            return frames;
+
+        if (told.Seq < head.LastSeq)
+        {
+            var missed = await ReadAsync(head.Id, told.Seq.Value, head.LastSeq + 1, cancellationToken);
+            told.Seq += missed.Count;
+            frames.AddRange(missed);
+        }
+
+        foreach (var moved in told.Behind(head).ToList())
+            frames.AddRange(Tell(moved));
+        return frames;
+    }
+
+    private async Task<Conversation?> FindAsync(string id, CancellationToken cancellationToken) =>
+        await conversations.FindAsync(Participant.System, id, cancellationToken) is { Succeeded: true } found ? found.Value : null;
+
+    /// <summary>What the connection was told of a conversation. A customer's next conversation begins with nothing told.</summary>
+    private ToldConversation ToldOf(string conversationId)
+    {
+        if (!_told.TryGetValue(conversationId, out var told))
+            _told[conversationId] = told = new ToldConversation { Seq = participant.IsCustomer ? 0 : null };
+        return told;
     }
 
     /// <summary>The messages between two <c>seq</c>s, both excluded.</summary>
@@ -134,19 +196,15 @@ internal sealed class ConnectionFeed(
         return frames;
     }
 
-    /// <summary>A new owner gets the conversation and its latest messages, and only then what is said from now on.</summary>
-    private async ValueTask<IReadOnlyList<ReadOnlyMemory<byte>>> HandOverAsync(ConversationChanged changed, CancellationToken cancellationToken)
+    /// <summary>A new owner gets the latest messages, and only then what is said from now on.</summary>
+    private async ValueTask<IEnumerable<ReadOnlyMemory<byte>>> HandOverAsync(string id, CancellationToken cancellationToken)
     {
-        var id = changed.Conversation.Id;
-        var frames = new List<ReadOnlyMemory<byte>> { FrameWriter.Write(changed, participant.Type) };
         var latest = await messages.HistoryAsync(Participant.System, new HistoryQuery(id, Limit: LatestForNewOwner), cancellationToken);
-        if (latest.Succeeded)
-        {
-            frames.AddRange(latest.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message)));
-            _told[id] = latest.Value.Messages.Count > 0 ? latest.Value.Messages[^1].Seq : 0;
-        }
+        if (!latest.Succeeded)
+            return [];
 
-        return frames;
+        ToldOf(id).Seq = latest.Value.Messages.Count > 0 ? latest.Value.Messages[^1].Seq : 0;
+        return latest.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message));
     }
 }
 

@@ -63,6 +63,17 @@ internal static class ConversationQueries
     public static IOrderedQueryable<ConversationRow> Queue(this KefuDbContext context) =>
         context.Conversations.Where(row => row.Status == ConversationStatus.Waiting).OrderBy(row => row.OpenedAt).ThenBy(row => row.Id);
 
+    /// <summary>How far they have come.</summary>
+    public static IQueryable<ConversationHead> ToHeads(this IQueryable<ConversationRow> rows) => rows.Select(row => new ConversationHead(
+        row.Id,
+        row.CustomerId,
+        row.Status,
+        row.AgentId,
+        row.LastSeq,
+        row.Version,
+        new Marks(row.DeliveredCustomer, row.DeliveredAgent),
+        new Marks(row.ReadCustomer, row.ReadAgent)));
+
     /// <summary>What rights look at.</summary>
     public static Task<ConversationFacts?> FindFactsAsync(
         this KefuDbContext context, string conversationId, string callerId, CancellationToken cancellationToken) =>

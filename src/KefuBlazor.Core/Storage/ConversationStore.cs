@@ -32,6 +32,31 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         return (await current.ReadAsync(context, cancellationToken)).SingleOrDefault();
     }
 
+    public async Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
+        IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> agentIds, DateTimeOffset closedSince, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var (customers, agents, anyAgent) = (customerIds.ToArray(), agentIds.ToArray(), agentIds.Count > 0);
+
+        // One parameter each, however many there are.
+        return await context.Conversations
+            .Where(row => (row.Status != ConversationStatus.Closed && EF.Parameter(customers).Contains(row.CustomerId))
+                || (row.Status == ConversationStatus.Active && EF.Parameter(agents).Contains(row.AgentId))
+                || (row.Status == ConversationStatus.Waiting && anyAgent)
+                || (row.Status == ConversationStatus.Closed && row.ClosedAt >= closedSince
+                    && (EF.Parameter(customers).Contains(row.CustomerId) || EF.Parameter(agents).Contains(row.AgentId))))
+            .ToHeads()
+            .ToListAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
+        IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = conversationIds.ToArray();
+        return await context.Conversations.Where(row => EF.Parameter(ids).Contains(row.Id)).ToHeads().ToListAsync(cancellationToken);
+    }
+
     public async Task<Page<Conversation>> ListAsync(
         Participant agent, ConversationFilter filter, ConversationCursor? after, CancellationToken cancellationToken)
     {

@@ -118,6 +118,53 @@ public sealed class DeskStateTests : IDisposable
     }
 
     [Fact]
+    public async Task ConversationHead_FurtherThanKnown_FetchesTheMessagesThatWereMissed()
+    {
+        await OpenAsync(Some.Message(1));
+        _bench.Core.Messages["c1"].AddRange([Some.Message(2), Some.Message(3)]);
+        _bench.Core.Conversations["c1"] = _bench.Core.Conversations["c1"] with { LastSeq = 3 };
+
+        _bench.Tell(_bench.Core.Conversations["c1"].Head);
+
+        Assert.Equal([1L, 2L, 3L], Seqs());
+    }
+
+    [Fact]
+    public async Task ConversationHead_UnknownAndMineNow_IsFetched()
+    {
+        await _bench.StartAsync();
+        _bench.Core.Put(Some.Conversation("new"));
+
+        _bench.Tell(_bench.Core.Conversations["new"].Head);
+
+        Assert.Equal(["new"], Ids(InboxTab.Mine));
+    }
+
+    [Fact]
+    public async Task ConversationHead_WhatWaitedWentToSomebodyElse_LeavesTheQueue()
+    {
+        _bench.Core.Put(Some.Conversation("waits", ConversationStatus.Waiting));
+        await _bench.StartAsync();
+        var taken = Some.Conversation("waits", agent: Some.Colleague, version: 2);
+        _bench.Core.Conversations.Remove("waits"); // not to be seen by this agent any more
+
+        _bench.Tell(Audience.AllAgents, taken.Head);
+
+        Assert.Empty(Ids(InboxTab.Waiting));
+    }
+
+    [Fact]
+    public async Task ConversationHead_OfOthers_IsNotAskedFor()
+    {
+        await _bench.StartAsync();
+        _bench.Core.Put(Some.Conversation("theirs", agent: Some.Colleague));
+
+        _bench.Tell(Audience.AllAgents, _bench.Core.Conversations["theirs"].Head);
+
+        Assert.Null(_bench.Desk.Inbox.Find("theirs"));
+    }
+
+    [Fact]
     public async Task MessageAdded_OutOfOrder_StandsInOrder()
     {
         await OpenAsync(Some.Message(1));

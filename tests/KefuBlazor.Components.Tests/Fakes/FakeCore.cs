@@ -54,6 +54,9 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         Task.FromResult(Conversations.Values.FirstOrDefault(conversation => conversation.CustomerId == customerId));
 
+    public Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken) =>
+        throw new NotSupportedException("For sockets.");
+
     public Task<Result<Page<Conversation>>> ListAsync(Participant agent, ConversationFilter filter, CancellationToken cancellationToken)
     {
         if (Refusal is { } refusal)

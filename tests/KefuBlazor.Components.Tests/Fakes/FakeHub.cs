@@ -24,6 +24,9 @@ internal sealed class FakeHub : IChatHub
         return new Subscription(() => _observers.Remove(entry));
     }
 
+    public IReadOnlyCollection<string> ObservedIds(string kind) =>
+        [.. _observers.Where(entry => entry.Topic.Kind == kind).Select(entry => entry.Topic.Id).Distinct()];
+
     private sealed class Subscription(Action end) : IDisposable
     {
         public void Dispose() => end();

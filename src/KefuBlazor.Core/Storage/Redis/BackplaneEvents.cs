@@ -29,7 +29,7 @@ internal static class BackplaneEvents
     public static IEnumerable<string> All => ByName.Keys;
 
     /// <summary>The events that each node finds for itself, from presence and the store.</summary>
-    public static IReadOnlySet<Type> Staying { get; } = new HashSet<Type> { typeof(PresenceChanged), typeof(OnlineChanged) };
+    public static IReadOnlySet<Type> Staying { get; } = new HashSet<Type> { typeof(PresenceChanged), typeof(OnlineChanged), typeof(ConversationHead) };
 
     /// <summary>What an event is called; null if it does not cross.</summary>
     public static string? NameOf(Type type) => Names.GetValueOrDefault(type);

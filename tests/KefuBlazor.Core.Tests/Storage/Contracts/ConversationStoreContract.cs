@@ -23,6 +23,35 @@ public abstract class ConversationStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task FindHeadsAsync_OfPeople_AreTheirOpenOnesAndAllThatWait()
+    {
+        var (customer, agent) = (await Core.AddCustomerAsync(), await Core.AddAgentAsync("kefu001"));
+        var mine = await Core.OpenAsync(customer, agent);
+        var waiting = await Core.OpenAsync();
+        var others = await Core.OpenAsync(await Core.AddCustomerAsync(), await Core.AddAgentAsync("kefu002"));
+        var closed = await Core.CloseAsync(agent, (await Core.OpenAsync(await Core.AddCustomerAsync(), agent)).Id);
+
+        Assert.Equal([mine.Head], await HeadsAsync([customer.Id], []));
+        Assert.Equal(Sorted(mine.Head, waiting.Head), await HeadsAsync([], [agent.Id]));
+        Assert.Equal(Sorted(mine.Head, waiting.Head, others.Head), await HeadsAsync([customer.Id, others.CustomerId], [agent.Id]));
+        Assert.Equal(Sorted(mine.Head, waiting.Head, closed.Head), await HeadsAsync([], [agent.Id], closed.ClosedAt));
+        Assert.Equal([closed.Head], await HeadsAsync([closed.CustomerId, "nobody"], [], closed.ClosedAt));
+        Assert.Empty(await HeadsAsync([closed.CustomerId], [], closed.ClosedAt!.Value.AddMilliseconds(1)));
+    }
+
+    [Fact]
+    public async Task FindHeadsAsync_ByIds_SayHowFarTheyHaveCome()
+    {
+        var agent = await Core.AddAgentAsync("kefu001");
+        var opened = await Core.OpenAsync(await Core.AddCustomerAsync(), agent);
+        await Core.SendAsync(agent, "a1", opened.Id);
+        await Core.Conversations.MoveMarkAsync(agent, opened.Id, MarkKind.Read, 1, null);
+        var head = Assert.Single(await Store.FindHeadsAsync([opened.Id, "nowhere"], default));
+        Assert.Equal((2, new Marks(0, 1), agent.Id), (head.LastSeq, head.Read, head.AgentId));
+        Assert.Equal((await Core.SeeAsync(opened.Id)).Head, head);
+    }
+
+    [Fact]
     public async Task FindFactsAsync_AgentWhoLostIt_HasServedIt()
     {
         var (customer, agent) = (await Core.AddCustomerAsync(), await Core.AddAgentAsync("kefu001"));
@@ -135,4 +164,9 @@ public abstract class ConversationStoreContract : StoreContract
         for (var index = 0; index < ids.Count; index++)
             Assert.Equal(index + 1, (await Store.FindAsync(ids[index], default))!.QueuePosition);
     }
+
+    private async Task<IEnumerable<ConversationHead>> HeadsAsync(string[] customers, string[] agents, DateTimeOffset? closedSince = null) =>
+        Sorted([.. await Store.FindHeadsAsync(customers, agents, closedSince ?? DateTimeOffset.MaxValue, default)]);
+
+    private static IEnumerable<ConversationHead> Sorted(params ConversationHead[] heads) => heads.OrderBy(head => head.Id, StringComparer.Ordinal);
 }
