@@ -23,6 +23,8 @@ internal sealed partial class ConversationService(
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         store.FindCurrentAsync(customerId, cancellationToken);
 
+    public Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken) => store.CountOpenAsync(cancellationToken);
+
     public Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken) =>
         store.FindHeadsAsync([], [agentId], closedSince: DateTimeOffset.MaxValue, cancellationToken);
 

@@ -24,6 +24,11 @@ public sealed record ConversationFilter
 /// <param name="Next">The cursor of the next page; null on the last.</param>
 public sealed record Page<T>(IReadOnlyList<T> Items, string? Next);
 
+/// <summary>How many conversations are open.</summary>
+/// <param name="Active">With an agent.</param>
+/// <param name="Waiting">In the queue.</param>
+public readonly record struct OpenConversations(int Active, int Waiting);
+
 /// <summary>The life of conversations, and the only door to it. What a caller may not see is <see cref="ErrorCode.NotFound"/>.</summary>
 public interface IConversationService
 {
@@ -32,6 +37,9 @@ public interface IConversationService
 
     /// <summary>A customer's open conversation, else the last one; null for a customer who never wrote.</summary>
     Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken = default);
+
+    /// <summary>How many are open in the whole system.</summary>
+    Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken = default);
 
     /// <summary>How far the conversations that are an agent's now, and those that wait for anybody, have come.</summary>
     Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken = default);

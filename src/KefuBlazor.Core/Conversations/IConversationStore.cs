@@ -21,6 +21,9 @@ internal interface IConversationStore
     Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
         IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> agentIds, DateTimeOffset closedSince, CancellationToken cancellationToken);
 
+    /// <summary>How many are open.</summary>
+    Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken);
+
     /// <summary>How far these have come.</summary>
     Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken);
 

@@ -49,6 +49,16 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
             .ToListAsync(cancellationToken);
     }
 
+    public async Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+
+        // One after the other: each has an index of just these rows.
+        return new OpenConversations(
+            await context.Conversations.CountAsync(row => row.Status == ConversationStatus.Active, cancellationToken),
+            await context.Conversations.CountAsync(row => row.Status == ConversationStatus.Waiting, cancellationToken));
+    }
+
     public async Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
         IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken)
     {

@@ -26,7 +26,7 @@ internal static class ApiSetup
         // A malformed body is the caller's fault, in Development too: a status, not an exception.
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = false);
         services.AddProblemDetails(options => options.CustomizeProblemDetails = Problems.Complete);
-        services.AddSingleton<Readiness>();
+        services.AddKefuHealth();
         return services.AddOpenApi();
     }
 

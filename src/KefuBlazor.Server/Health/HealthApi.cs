@@ -1,6 +1,11 @@
+using KefuBlazor.Server.Identity;
+
 namespace KefuBlazor.Server.Health;
 
-/// <summary>Whether the process lives, and whether it should be sent requests. For anybody: the answers tell nothing else.</summary>
+/// <summary>
+/// Whether the process lives, and whether it should be sent requests: for anybody, and the answers tell nothing else. How it is in full: for
+/// admins, and for programs on the same machine.
+/// </summary>
 internal static class HealthApi
 {
     public static void MapHealthApi(this IEndpointRouteBuilder routes)
@@ -8,6 +13,13 @@ internal static class HealthApi
         var group = routes.MapGroup("/health").AllowAnonymous().ExcludeFromDescription();
         group.MapGet("/live", () => TypedResults.Json(new HealthBody("live")));
         group.MapGet("/ready", ReadyAsync);
+        routes.MapGet("/health", ReportAsync).RequireAuthorization(Policies.Operator).ExcludeFromDescription();
+    }
+
+    private static async Task<IResult> ReportAsync(HealthReporter reporter, HttpContext http)
+    {
+        http.Response.Headers.CacheControl = "no-store";
+        return TypedResults.Json(await reporter.LookAsync(http.RequestAborted));
     }
 
     private static async Task<IResult> ReadyAsync(Readiness readiness) => await readiness.IsReadyAsync()

@@ -13,6 +13,9 @@ internal sealed partial class Readiness(IDatabase database, IHostApplicationLife
     private string? _fault;
     private long? _askedAt;
 
+    /// <summary>What the database's fault was when it was last asked; null for none.</summary>
+    public string? Fault => Volatile.Read(ref _fault);
+
     public async Task<bool> IsReadyAsync()
     {
         if (lifetime.ApplicationStopping.IsCancellationRequested)

@@ -64,5 +64,5 @@ internal static class DeskCookie
 
     // Programs are told a status; only a person is shown another page.
     private static bool IsPage(HttpRequest request) =>
-        !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/_blazor");
+        !request.Path.StartsWithSegments("/api") && !request.Path.StartsWithSegments("/_blazor") && !request.Path.StartsWithSegments("/health");
 }

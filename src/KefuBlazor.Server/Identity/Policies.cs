@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Server.Health;
 using Microsoft.AspNetCore.Authorization;
 
 namespace KefuBlazor.Server.Identity;
@@ -18,6 +19,9 @@ public static class Policies
     /// <summary>An agent or a customer.</summary>
     public const string AgentOrCustomer = nameof(AgentOrCustomer);
 
+    /// <summary>An admin, or a program on the machine itself.</summary>
+    public const string Operator = nameof(Operator);
+
     internal static void AddTo(AuthorizationOptions options)
     {
         options.AddPolicy(AnyAgent, policy => policy.RequireClaim(AgentClaims.SignInId));
@@ -25,6 +29,8 @@ public static class Policies
         options.AddPolicy(AgentOrCustomer, policy => policy.RequireAssertion(
             context => context.User.IsCustomer() || context.User.IsReadyAgent()));
         options.AddPolicy(Agent, policy => policy.RequireAuthenticatedUser().RequireAssertion(context => context.User.IsReadyAgent()));
+        options.AddPolicy(Operator, policy => policy.RequireAssertion(context =>
+            (context.User.IsReadyAgent() && context.User.IsInRole(AgentRoles.Admin)) || (context.Resource is HttpContext http && LocalCaller.IsLocal(http))));
         options.DefaultPolicy = options.GetPolicy(Agent)!;
     }
 }

@@ -54,6 +54,8 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         Task.FromResult(Conversations.Values.FirstOrDefault(conversation => conversation.CustomerId == customerId));
 
+    public Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException("For operators.");
+
     public Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken) =>
         throw new NotSupportedException("For sockets.");
 

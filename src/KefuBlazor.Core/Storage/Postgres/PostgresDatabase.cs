@@ -35,6 +35,10 @@ internal sealed partial class PostgresDatabase(
         }
     }
 
+    public StorageProvider Provider => StorageProvider.Postgres;
+
+    public string? Folder => null;
+
     public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
     {
         try

@@ -22,6 +22,10 @@ internal sealed class SqliteDatabase(SqliteDatabaseOptions options, IDbContextFa
         SqlitePragmas.Assert(context.Database.GetDbConnection());
     }
 
+    public StorageProvider Provider => StorageProvider.Sqlite;
+
+    public string? Folder => Path.GetDirectoryName(options.File);
+
     public async Task<string?> FindFaultAsync(CancellationToken cancellationToken)
     {
         if (writer.Fault is { } fault)

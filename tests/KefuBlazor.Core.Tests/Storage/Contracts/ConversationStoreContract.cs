@@ -40,6 +40,18 @@ public abstract class ConversationStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task CountOpenAsync_SomeOfEach_CountsTheActiveAndTheWaiting()
+    {
+        Assert.Equal(new OpenConversations(0, 0), await Store.CountOpenAsync(default));
+        var (agent, customer) = (await Core.AddAgentAsync("kefu001"), await Core.AddCustomerAsync());
+        await Core.OpenAsync(customer, agent);
+        await Core.OpenAsync();
+        await Core.OpenAsync();
+        await Core.CloseAsync(Participant.System, (await Core.OpenAsync()).Id);
+        Assert.Equal(new OpenConversations(1, 2), await Store.CountOpenAsync(default));
+    }
+
+    [Fact]
     public async Task FindHeadsAsync_ByIds_SayHowFarTheyHaveCome()
     {
         var agent = await Core.AddAgentAsync("kefu001");
