@@ -101,7 +101,8 @@ if wanted core || wanted server; then
     fi
   fi
 fi
-wanted core && need_postgres
+if wanted core || wanted server; then need_postgres; fi
+wanted server && need faketime faketime
 if wanted browser; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk

@@ -32,7 +32,6 @@ public static class CoreServices
     public static IServiceCollection AddKefuCore(this IServiceCollection services, IConfiguration configuration)
     {
         ArgumentNullException.ThrowIfNull(configuration);
-        services.TryAddSingleton(TimeProvider.System);
         services.AddSlices(configuration);
         services.AddNodes(configuration);
         services.AddStores();
@@ -96,7 +95,6 @@ public static class CoreServices
             return;
         }
 
-        services.AddSingleton<ISharedClock, OwnClock>();
         services.AddSingleton<IBackplane, NoBackplane>();
         services.AddSingleton<IRedisHealth, NoRedis>();
         services.AddSingleton<IPresence, InProcessPresence>();
@@ -107,6 +105,7 @@ public static class CoreServices
     private static void AddSqlite(this IServiceCollection services, IConfiguration configuration)
     {
         var options = new SqliteDatabaseOptions(configuration.GetConnectionString("Kefu") ?? SqliteDatabaseOptions.DefaultConnectionString);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(options);
         services.AddDbContextFactory<KefuDbContext>(context => context
             .UseSqlite(options.ConnectionString)
@@ -121,6 +120,10 @@ public static class CoreServices
     private static void AddPostgres(this IServiceCollection services, IConfiguration configuration)
     {
         var options = PostgresDatabaseOptions.From(configuration.GetConnectionString("Kefu"));
+        services.TryAddSingleton(_ => new DatabaseTimeProvider(TimeProvider.System));
+        services.TryAddSingleton<TimeProvider>(provider => provider.GetRequiredService<DatabaseTimeProvider>());
+        services.AddSingleton<DatabaseClock>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseClock>());
         services.AddSingleton(options);
         services.AddSingleton(_ => options.CreateDataSource());
         services.AddSingleton<PostgresContextFactory>();

@@ -5,6 +5,7 @@ using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage;
+using KefuBlazor.Core.Storage.Postgres;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
@@ -20,7 +21,13 @@ internal sealed class CoreHost : IAsyncDisposable
     private readonly bool _ownsFolder;
     private readonly ServiceProvider _services;
 
-    private CoreHost(string folder, bool ownsFolder, IReadOnlyDictionary<string, string?>? settings, FakeTimeProvider? time, string? connection = null)
+    private CoreHost(
+        string folder,
+        bool ownsFolder,
+        IReadOnlyDictionary<string, string?>? settings,
+        FakeTimeProvider? time,
+        string? connection = null,
+        Action<IServiceCollection>? clock = null)
     {
         Folder = folder;
         _ownsFolder = ownsFolder;
@@ -33,7 +40,10 @@ internal sealed class CoreHost : IAsyncDisposable
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();
         var services = new ServiceCollection();
-        services.AddSingleton<TimeProvider>(Time);
+        if (clock is null)
+            services.AddSingleton<TimeProvider>(Time);
+        else
+            clock(services);
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.None));
         services.AddKefuCore(configuration);
         services.AddIdentityCore<Account>().AddRoles<IdentityRole>().AddKefuAccountStore();
@@ -62,6 +72,15 @@ internal sealed class CoreHost : IAsyncDisposable
     /// <summary>As it is before the database is opened.</summary>
     public static CoreHost StartStopped(Dictionary<string, string?>? settings = null, string? connection = null) =>
         new(Directory.CreateTempSubdirectory("kefu-core-").FullName, ownsFolder: true, settings, null, connection);
+
+    /// <summary>On PostgreSQL, by the database's clock as in earnest, on a machine with this one.</summary>
+    public static async Task<CoreHost> StartOnMachineAsync(TimeProvider machine, Dictionary<string, string?> settings)
+    {
+        var folder = Directory.CreateTempSubdirectory("kefu-core-").FullName;
+        var host = new CoreHost(folder, true, settings, null, clock: services => services.AddSingleton(new DatabaseTimeProvider(machine)));
+        await host.PrepareAsync();
+        return host;
+    }
 
     public async Task PrepareAsync()
     {

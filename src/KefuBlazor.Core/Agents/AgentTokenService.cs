@@ -9,7 +9,7 @@ namespace KefuBlazor.Core.Agents;
 /// written now and then only, so that use costs no write.
 /// </summary>
 internal sealed partial class AgentTokenService(
-    ISignInStore store, ISignInCache cache, IChatHub hub, IOptions<AgentTokenOptions> options, ISharedClock clock, ILogger<AgentTokenService> logger)
+    ISignInStore store, ISignInCache cache, IChatHub hub, IOptions<AgentTokenOptions> options, TimeProvider time, ILogger<AgentTokenService> logger)
     : IAgentTokenService
 {
     private static readonly TimeSpan IdleLifetime = TimeSpan.FromHours(1);
@@ -19,7 +19,7 @@ internal sealed partial class AgentTokenService(
     public async Task<IssuedSignIn> IssueAsync(string agentId, SignInKind kind, CancellationToken cancellationToken)
     {
         var token = SecretToken.Create();
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
         var state = new SignInState(SecretToken.Hash(token), agentId, kind, now, now);
         var added = await store.AddAsync(state, cancellationToken);
         if (!added.Succeeded)
@@ -37,7 +37,7 @@ internal sealed partial class AgentTokenService(
         if (await FindLiveAsync(signInId, cancellationToken) is not { } state)
             return null;
 
-        var now = clock.GetUtcNow();
+        var now = time.GetUtcNow();
 
         // The row falls behind by at most this much, which is what a restart may cost of the idle hour.
         var due = now - state.WrittenAt >= LastUseWrittenEvery;
@@ -53,7 +53,7 @@ internal sealed partial class AgentTokenService(
 
     public async Task EndAsync(string signInId, CancellationToken cancellationToken)
     {
-        var ended = await store.EndAsync(signInId, clock.GetUtcNow(), cancellationToken);
+        var ended = await store.EndAsync(signInId, time.GetUtcNow(), cancellationToken);
         if (!ended.Succeeded)
             throw new InvalidOperationException($"The sign-in could not be ended: {ended.Error!.Message}");
         await TellEndedAsync(signInId);
@@ -61,7 +61,7 @@ internal sealed partial class AgentTokenService(
 
     public async Task EndAllAsync(string agentId, CancellationToken cancellationToken)
     {
-        var ended = await store.EndAllAsync(agentId, clock.GetUtcNow(), cancellationToken);
+        var ended = await store.EndAllAsync(agentId, time.GetUtcNow(), cancellationToken);
         if (!ended.Succeeded)
             throw new InvalidOperationException($"The sign-ins could not be ended: {ended.Error!.Message}");
         foreach (var signInId in ended.Value)
@@ -84,7 +84,7 @@ internal sealed partial class AgentTokenService(
             await cache.SetAsync(state);
         }
 
-        if (clock.GetUtcNow() < Describe(state).ExpiresAt)
+        if (time.GetUtcNow() < Describe(state).ExpiresAt)
             return state;
         await cache.RemoveAsync(signInId);
         return null;

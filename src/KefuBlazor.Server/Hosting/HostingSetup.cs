@@ -10,7 +10,6 @@ internal static class HostingSetup
 {
     public static IServiceCollection AddKefuHosting(this IServiceCollection services)
     {
-        services.AddSingleton(TimeProvider.System);
         services.AddCheckedOptions<LimitOptions>(LimitOptions.Section);
         services.AddCheckedOptions<ProxyOptions>(ProxyOptions.Section, (options, configuration, _) =>
             options.Trusted = configuration.GetList($"{ProxyOptions.Section}:{nameof(ProxyOptions.Trusted)}"));

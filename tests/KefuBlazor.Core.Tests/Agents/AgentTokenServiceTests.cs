@@ -148,7 +148,7 @@ public sealed class AgentTokenServiceTests : IAsyncLifetime
     {
         var cache = new InterruptedCache(_core.Get<ISignInCache>());
         var tokens = new AgentTokenService(
-            _core.Get<ISignInStore>(), cache, _core.Get<IChatHub>(), Options.Create(new AgentTokenOptions()), new OwnClock(_core.Time),
+            _core.Get<ISignInStore>(), cache, _core.Get<IChatHub>(), Options.Create(new AgentTokenOptions()), _core.Time,
             NullLogger<AgentTokenService>.Instance);
         var issued = await tokens.IssueAsync("kefu001", SignInKind.Token, default);
         cache.BeforeSet = () => tokens.EndAsync(issued.SignIn.Id, default);

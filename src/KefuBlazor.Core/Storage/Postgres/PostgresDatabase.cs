@@ -6,7 +6,8 @@ using Npgsql;
 namespace KefuBlazor.Core.Storage.Postgres;
 
 internal sealed partial class PostgresDatabase(
-    PostgresDatabaseOptions options, NpgsqlDataSource dataSource, PostgresContextFactory contexts, ILogger<PostgresDatabase> logger) : IDatabase
+    PostgresDatabaseOptions options, NpgsqlDataSource dataSource, PostgresContextFactory contexts, DatabaseClock clock, ILogger<PostgresDatabase> logger)
+    : IDatabase
 {
     /// <summary>How long the start waits for a server that is starting, too.</summary>
     private static readonly TimeSpan AnswersWithin = TimeSpan.FromSeconds(30);
@@ -20,6 +21,7 @@ internal sealed partial class PostgresDatabase(
     {
         await using var connection = await ConnectAsync(cancellationToken);
         await CheckServerAsync(connection, cancellationToken);
+        await clock.AskAsync(connection, cancellationToken);
 
         // Two nodes that start at once: one migrates, and the other waits and finds it done. The lock ends with the connection.
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({PostgresLocks.Migration})", cancellationToken);

@@ -15,8 +15,8 @@ internal readonly record struct RedisReply<T>(bool Succeeded, T? Value);
 /// The one way to Redis. The client's own commands never time out, so here each has its time, and while Redis is away all fail at once:
 /// nothing of ours waits for it. Its times are the system's, whatever clock the rest runs by, since a real server is on the other side.
 /// </summary>
-internal sealed partial class RedisConnection(
-    string connectionString, RedisClock clock, IOptions<RedisOptions> options, ILogger<RedisConnection> logger) : BackgroundService, IRedisHealth
+internal sealed partial class RedisConnection(string connectionString, IOptions<RedisOptions> options, ILogger<RedisConnection> logger)
+    : BackgroundService, IRedisHealth
 {
     private const string NeverAnswered = "It has not answered yet.";
 
@@ -122,7 +122,7 @@ internal sealed partial class RedisConnection(
             await ConnectAsync(stoppingToken);
             using var timer = new PeriodicTimer(options.Value.BeatEvery);
             do
-                await AskTimeAsync();
+                await PingAsync();
             while (await timer.WaitForNextTickAsync(stoppingToken));
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -154,17 +154,12 @@ internal sealed partial class RedisConnection(
         }
     }
 
-    /// <summary>Notices a Redis that is away, or back, though nobody else asks it anything; and asks it the time.</summary>
-    private async Task AskTimeAsync()
+    /// <summary>Notices a Redis that is away, or back, though nobody else asks it anything.</summary>
+    private async Task PingAsync()
     {
         var asked = Stopwatch.GetTimestamp();
-        var reply = await RunAsync(database => database.ExecuteAsync("TIME"));
-        if (reply.Succeeded)
-        {
+        if ((await RunAsync(database => database.PingAsync())).Succeeded)
             _health = _health with { Latency = Stopwatch.GetElapsedTime(asked) };
-            var time = (long[])reply.Value!; // Seconds, and microseconds within the second.
-            clock.Set(DateTimeOffset.FromUnixTimeSeconds(time[0]).AddMicroseconds(time[1]), TimeProvider.System.GetUtcNow());
-        }
         else if (!IsUp && _health.LastError is null)
             SetUp(false, null);
     }

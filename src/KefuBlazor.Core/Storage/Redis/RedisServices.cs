@@ -18,11 +18,8 @@ internal static class RedisServices
         services.AddOptions<RedisOptions>().Bind(configuration.GetSection(RedisOptions.Section)).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RedisOptions>, RedisOptionsValidator>();
         services.AddSingleton(NodeId.Create());
-        services.AddSingleton<RedisClock>();
-        services.AddSingleton<ISharedClock>(provider => provider.GetRequiredService<RedisClock>());
         services.AddSingleton(provider => new RedisConnection(
             connectionString,
-            provider.GetRequiredService<RedisClock>(),
             provider.GetRequiredService<IOptions<RedisOptions>>(),
             provider.GetRequiredService<ILogger<RedisConnection>>()));
         services.AddSingleton<IRedisHealth>(provider => provider.GetRequiredService<RedisConnection>());
