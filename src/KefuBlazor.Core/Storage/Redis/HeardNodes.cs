@@ -11,9 +11,9 @@ internal sealed class HeardNodes(TimeSpan silentFor, TimeProvider time)
         var now = time.GetTimestamp();
         if (!_heard.TryGetValue(nodeId, out var last))
         {
-            // What a node said before it was first heard was said to nobody here: who subscribes anything looks into the store first.
+            // New, or back from a silence: what it said until now was not heard here, though people here may have been waiting for it.
             _heard.Add(nodeId, (number, now));
-            return Hearing.Next;
+            return Hearing.AfterGap;
         }
 
         if (number <= last.Number)
@@ -38,7 +38,7 @@ internal enum Hearing
     /// <summary>It follows the one before.</summary>
     Next,
 
-    /// <summary>Some before it did not come.</summary>
+    /// <summary>Some before it did not come, or may not have.</summary>
     AfterGap,
 
     /// <summary>It, or a later one, was heard before.</summary>

@@ -11,10 +11,17 @@ public sealed class HeardNodesTests
     public HeardNodesTests() => _nodes = new HeardNodes(TimeSpan.FromSeconds(3), _time);
 
     [Fact]
+    public void Hear_ForTheFirstTime_IsAfterAGap()
+    {
+        // It may have said things to people here that it could not send.
+        Assert.Equal(Hearing.AfterGap, _nodes.Hear("a", 17));
+    }
+
+    [Fact]
     public void Hear_InOrderOfEachNode_IsNext()
     {
-        Assert.Equal(Hearing.Next, _nodes.Hear("a", 17));
-        Assert.Equal(Hearing.Next, _nodes.Hear("b", 3));
+        _nodes.Hear("a", 17);
+        _nodes.Hear("b", 3);
         Assert.Equal(Hearing.Next, _nodes.Hear("a", 18));
         Assert.Equal(Hearing.Next, _nodes.Hear("b", 4));
     }
@@ -47,5 +54,6 @@ public sealed class HeardNodesTests
         Assert.True(_nodes.ForgetSilent());
         Assert.False(_nodes.ForgetSilent());
         Assert.Equal(Hearing.Next, _nodes.Hear("b", 3));
+        Assert.Equal(Hearing.AfterGap, _nodes.Hear("a", 2)); // back
     }
 }
