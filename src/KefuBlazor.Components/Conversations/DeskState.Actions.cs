@@ -71,25 +71,32 @@ public sealed partial class DeskState
     {
         open.Problem = null;
         Changed?.Invoke();
-        var found = await AskAsync(() => conversations.FindAsync(Agent, open.Id));
+        var found = await AskAsync(() => conversations.FindServedAsync(Agent, open.Id));
         if (Open != open)
             return;
 
-        if (found.Succeeded)
-        {
-            Inbox.Merge(found.Value, keep: true);
-            Changed?.Invoke();
-            await open.Thread.LoadAsync();
-            await Settle();
-            Changed?.Invoke();
-            open.Others = await OthersAsync(found.Value);
-        }
-        else
+        if (!found.Succeeded)
         {
             open.Problem = found.Error!.Code;
         }
+        else
+        {
+            Inbox.Merge(found.Value, keep: true);
+            open.Elsewhere = !MaySee(found.Value);
+            if (!open.Elsewhere)
+                await ReadOpenAsync(open, found.Value);
+        }
 
         Changed?.Invoke();
+    }
+
+    private async Task ReadOpenAsync(OpenConversation open, Conversation conversation)
+    {
+        Changed?.Invoke();
+        await open.Thread.LoadAsync();
+        await Settle();
+        Changed?.Invoke();
+        open.Others = await OthersAsync(conversation);
     }
 
     private async Task<IReadOnlyList<Conversation>> OthersAsync(Conversation conversation)

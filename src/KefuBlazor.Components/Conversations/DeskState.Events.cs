@@ -84,15 +84,15 @@ public sealed partial class DeskState
             Refresh(conversation.Id);
     }
 
-    /// <summary>Another agent may have taken what was waiting, while its messages were still on their way here.</summary>
-    private bool MaySee(Conversation conversation) => Agent.SeesAll || Inbox.TabOf(conversation) is not null;
+    /// <summary>Whether the agent may read it: another may have taken it, while its messages were still on their way here.</summary>
+    public bool MaySee(Conversation conversation) => Agent.SeesAll || Inbox.TabOf(conversation) is not null;
 
     /// <summary>Has a conversation fetched of which an event did not say enough, once the whole batch is in.</summary>
     private void Refresh(string id) => _stale.Add(id);
 
     private async Task RefreshAsync(string id)
     {
-        var found = await AskAsync(() => conversations.FindAsync(Agent, id));
+        var found = await AskAsync(() => conversations.FindServedAsync(Agent, id));
         if (found.Succeeded)
             Inbox.Merge(found.Value, keep: Open?.Id == id);
         else if (found.Error!.Code == ErrorCode.NotFound)
@@ -127,6 +127,14 @@ public sealed partial class DeskState
         var work = Inbox.In(InboxTab.Mine).Select(c => MoveAsync(c, MarkKind.Delivered, c.LastSeq)).ToList();
         if (Open is { } open && Inbox.Find(open.Id) is { } shown)
         {
+            // It was with another when it was opened, and came back.
+            if (open.Elsewhere && MaySee(shown))
+            {
+                open.Elsewhere = false;
+                work.Add(ReadOpenAsync(open, shown));
+            }
+
+
             open.Thread.Expect(shown.LastSeq);
             if (open.Thread.IsBehind())
                 work.Add(CatchUpAsync(open));

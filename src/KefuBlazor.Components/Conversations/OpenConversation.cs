@@ -18,6 +18,9 @@ public sealed class OpenConversation(string id, Func<HistoryQuery, Task<HistoryP
     /// <summary>Why the last thing the agent wanted to do with it was refused; null if it was not.</summary>
     public ErrorCode? Refusal { get; set; }
 
+    /// <summary>Another agent had it when it was opened: who, is shown, and nothing that is said.</summary>
+    public bool Elsewhere { get; set; }
+
     /// <summary>Something is being done with it.</summary>
     public bool Busy { get; set; }
 

@@ -17,6 +17,17 @@ internal sealed partial class ConversationService(
         return await store.FindAsync(conversationId, cancellationToken) is { } conversation ? conversation : ConversationAccess.NotFound;
     }
 
+    public async Task<Result<Conversation>> FindServedAsync(Participant agent, string conversationId, CancellationToken cancellationToken)
+    {
+        var facts = await store.FindFactsAsync(conversationId, agent.Id, cancellationToken);
+        var sees = ConversationAccess.CheckSee(agent, facts) is null;
+        if (!sees && facts is not { ServedByCaller: true })
+            return ConversationAccess.NotFound;
+        if (await store.FindAsync(conversationId, cancellationToken) is not { } conversation)
+            return ConversationAccess.NotFound;
+        return sees ? conversation : conversation with { LastMessage = null, Unread = 0 };
+    }
+
     public async Task<Error?> CheckSeeAsync(Participant caller, string conversationId, CancellationToken cancellationToken) =>
         ConversationAccess.CheckSee(caller, await store.FindFactsAsync(conversationId, caller.Id, cancellationToken));
 

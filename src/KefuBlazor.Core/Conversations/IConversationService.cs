@@ -35,6 +35,12 @@ public interface IConversationService
     /// <summary>One conversation, as far as the caller may see it.</summary>
     Task<Result<Conversation>> FindAsync(Participant caller, string conversationId, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// The same for an agent, and for those that they once had besides: whoever lost one to another can see who has it now, though not what is
+    /// said in it.
+    /// </summary>
+    Task<Result<Conversation>> FindServedAsync(Participant agent, string conversationId, CancellationToken cancellationToken = default);
+
     /// <summary>A customer's open conversation, else the last one; null for a customer who never wrote.</summary>
     Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken = default);
 

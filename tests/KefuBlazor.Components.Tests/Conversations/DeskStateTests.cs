@@ -154,6 +154,23 @@ public sealed class DeskStateTests : IDisposable
     }
 
     [Fact]
+    public async Task OpenAsync_WentToSomebodyElse_ShowsWhoHasItAndReadsItWhenItIsBack()
+    {
+        _bench.Core.Put(Some.Conversation("lost", agent: Some.Colleague), Some.Message(1, conversationId: "lost"));
+        await _bench.StartAsync();
+        await _bench.Desk.OpenAsync("lost");
+        Assert.True(_bench.Desk.Open!.Elsewhere);
+        Assert.Equal(Some.Colleague.Id, _bench.Desk.Inbox.Find("lost")!.Agent!.Id);
+        Assert.Empty(_bench.Core.HistoryQueries);
+
+        _bench.Core.Put(Some.Conversation("lost", version: 2), Some.Message(1, conversationId: "lost"));
+        _bench.Tell(new ConversationChanged(_bench.Core.Conversations["lost"], Some.Me.Id));
+
+        Assert.False(_bench.Desk.Open!.Elsewhere);
+        Assert.Equal([1L], Seqs());
+    }
+
+    [Fact]
     public async Task ConversationHead_OfOthers_IsNotAskedFor()
     {
         await _bench.StartAsync();

@@ -51,6 +51,9 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     public Task<Result<Conversation>> FindAsync(Participant caller, string conversationId, CancellationToken cancellationToken) =>
         Answer(conversationId);
 
+    public Task<Result<Conversation>> FindServedAsync(Participant agent, string conversationId, CancellationToken cancellationToken) =>
+        Answer(conversationId);
+
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         Task.FromResult(Conversations.Values.FirstOrDefault(conversation => conversation.CustomerId == customerId));
 

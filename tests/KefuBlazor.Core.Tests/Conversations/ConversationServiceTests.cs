@@ -25,6 +25,23 @@ public sealed class ConversationServiceTests : IAsyncLifetime
     public async Task DisposeAsync() => await _core.DisposeAsync();
 
     [Fact]
+    public async Task FindServedAsync_OnceServedAndNowAnothers_SaysWhoHasItAndNothingThatIsSaid()
+    {
+        var (first, second, third) = (
+            await _core.AddAgentAsync("served1"), await _core.AddAgentAsync("served2"), await _core.AddAgentAsync("served3"));
+        var id = (await _core.OpenAsync(await _core.AddCustomerAsync(), first)).Id;
+        await _core.Assignment.ReleaseAsync(first.Id, default);
+        await _core.AcceptAsync(second, id);
+
+        var seen = (await Conversations.FindServedAsync(first, id)).Value;
+        Assert.Equal((second.Id, null, 0), (seen.Agent!.Id, seen.LastMessage, seen.Unread));
+        Assert.NotNull((await Conversations.FindServedAsync(second, id)).Value.LastMessage);
+        Assert.Equal(ErrorCode.NotFound, (await Conversations.FindAsync(first, id)).Error!.Code);
+        Assert.Equal(ErrorCode.NotFound, (await Conversations.FindServedAsync(third, id)).Error!.Code);
+        Assert.Equal(ErrorCode.NotFound, (await Conversations.FindServedAsync(first, "nowhere")).Error!.Code);
+    }
+
+    [Fact]
     public async Task ListAsync_PageByPage_IsEachOnce()
     {
         var opened = new List<string>();
