@@ -1,3 +1,5 @@
+using KefuBlazor.Chaos.Nodes;
+
 namespace KefuBlazor.Chaos.Tests;
 
 public sealed class ChaosOptionsTests
@@ -5,9 +7,9 @@ public sealed class ChaosOptionsTests
     [Fact]
     public void Parse_AllThatThereIs_IsUnderstood()
     {
-        var options = ChaosOptions.Parse(["r01", "R07", "--seed", "42", "--short", "--report", "file.md"]);
+        var options = ChaosOptions.Parse(["r01", "R07", "--seed", "42", "--short", "--on", "cluster", "--report", "file.md"]);
         Assert.Equal(["R01", "R07"], options.Ids);
-        Assert.Equal((42, true, "file.md"), (options.Seed, options.Short, options.ReportFile));
+        Assert.Equal((42, true, TopologyKind.Cluster, "file.md"), (options.Seed, options.Short, options.On, options.ReportFile));
     }
 
     [Fact]

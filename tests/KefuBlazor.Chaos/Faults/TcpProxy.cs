@@ -6,7 +6,7 @@ namespace KefuBlazor.Chaos.Faults;
 
 /// <summary>
 /// A wire between clients and a server that can fall silent in one direction or both without anybody being told, as a network does that
-/// loses packets: what was under way arrives when it heals. Or that is torn, as by a change of address.
+/// loses packets: what was under way arrives when it heals. Or that is torn, or whose clients come from another address of a sudden.
 /// </summary>
 internal sealed class TcpProxy : IAsyncDisposable
 {
@@ -16,6 +16,7 @@ internal sealed class TcpProxy : IAsyncDisposable
     private readonly Gate _down = new();
     private readonly Lock _lock = new();
     private readonly HashSet<Pair> _pairs = [];
+    private IPAddress _source = IPAddress.Loopback;
 
     public TcpProxy(Func<Uri> target)
     {
@@ -73,6 +74,23 @@ internal sealed class TcpProxy : IAsyncDisposable
             pair.Tear();
     }
 
+    /// <summary>
+    /// All clients move to another address, as from one network to another: their connections end at once, the server hears nothing of it, and
+    /// they come again from there.
+    /// </summary>
+    public void MoveClientsTo(IPAddress address)
+    {
+        Pair[] all;
+        lock (_lock)
+        {
+            _source = address;
+            all = [.. _pairs];
+        }
+
+        foreach (var pair in all)
+            pair.LeaveServerAlone();
+    }
+
     public ValueTask DisposeAsync()
     {
         _listener.Stop();
@@ -97,7 +115,7 @@ internal sealed class TcpProxy : IAsyncDisposable
 
     private async Task ServeAsync(TcpClient client)
     {
-        using var server = new TcpClient();
+        using var server = new TcpClient(new IPEndPoint(_source, 0));
         using var pair = new Pair(client, server);
         lock (_lock)
             _pairs.Add(pair);
@@ -106,7 +124,10 @@ internal sealed class TcpProxy : IAsyncDisposable
             await _up.PassAsync(); // a request to connect is lost like everything else
             var target = _target();
             await server.ConnectAsync(target.Host, target.Port);
-            await Task.WhenAny(PumpAsync(client, server, _up, () => { }), PumpAsync(server, client, _down, () => pair.ServerEnded = true));
+            var down = PumpAsync(server, client, _down, () => pair.ServerEnded = true);
+            await Task.WhenAny(PumpAsync(client, server, _up, () => { }), down);
+            if (pair.ClientMoved)
+                await down; // no end reaches the server: it must find out
         }
         catch (Exception exception) when (exception is SocketException or IOException or ObjectDisposedException or InvalidOperationException)
         {
@@ -159,10 +180,19 @@ internal sealed class TcpProxy : IAsyncDisposable
     {
         public bool ServerEnded { get; set; }
 
+        /// <summary>Whether the client is gone without the server having been told.</summary>
+        public bool ClientMoved { get; private set; }
+
         public void Tear()
         {
             Reset(client);
             Reset(server);
+        }
+
+        public void LeaveServerAlone()
+        {
+            ClientMoved = true;
+            Reset(client);
         }
 
         // RST instead of FIN: so without the shutdown that disposing a TcpClient begins with. What is torn already stays so.

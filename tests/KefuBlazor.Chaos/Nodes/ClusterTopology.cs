@@ -76,7 +76,7 @@ internal sealed class ClusterTopology(IReadOnlyDictionary<string, string> settin
             file,
             $"""
             global
-                maxconn 10000
+                maxconn 4500
             defaults
                 mode http
                 timeout connect 2s

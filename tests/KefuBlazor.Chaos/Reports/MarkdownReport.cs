@@ -10,9 +10,10 @@ internal static class MarkdownReport
 {
     private const string Begin = "<!-- chaos results: written by ./test.sh chaos -->";
     private const string End = "<!-- end of chaos results -->";
+    private const int ToldViolations = 3;
     private const string Head = "| test | on | fault | result | figures | seed, date |\n|---|---|---|---|---|---|";
 
-    public static void Write(string file, IReadOnlyList<TrialResult> results, int seed)
+    public static void Write(string file, TrialResult result, int seed)
     {
         var text = File.ReadAllText(file);
         var begin = text.IndexOf(Begin, StringComparison.Ordinal);
@@ -22,12 +23,8 @@ internal static class MarkdownReport
         var lines = new SortedDictionary<string, string>(StringComparer.Ordinal);
         foreach (var line in text[begin..end].Split('\n').Where(line => line.StartsWith("| R", StringComparison.Ordinal) || line.StartsWith("| S", StringComparison.Ordinal)))
             lines[KeyOf(line)] = line;
-        foreach (var result in results)
-        {
-            var line = LineOf(result, seed);
-            lines[KeyOf(line)] = line;
-        }
-
+        var own = LineOf(result, seed);
+        lines[KeyOf(own)] = own;
         File.WriteAllText(file, $"{text[..begin]}{Begin}\n{Machine()}\n\n{Head}\n{string.Join('\n', lines.Values)}\n{text[end..]}");
     }
 
@@ -35,11 +32,15 @@ internal static class MarkdownReport
     {
         var on = result.Kind == TopologyKind.Single ? "SQLite" : "cluster";
         var figures = new StringBuilder(string.Join(", ", result.Figures));
-        if (result.Violations.Count > 0)
-            figures.Append(CultureInfo.InvariantCulture, $"; {result.Violations.Count} violations, the first {result.Violations[0].Check}");
+        foreach (var violation in result.Violations.Take(ToldViolations))
+            figures.Append(CultureInfo.InvariantCulture, $"; **{violation.Check}** {FirstLineOf(violation.What)}");
+        if (result.Violations.Count > ToldViolations)
+            figures.Append(CultureInfo.InvariantCulture, $"; and {result.Violations.Count - ToldViolations} more");
         var date = DateTime.UtcNow.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
         return $"| {result.Trial.Id} | {on} | {result.Trial.Fault} | {result.Summary} | {figures.Replace("|", "/")} | {seed}, {date} |";
     }
+
+    private static string FirstLineOf(string text) => text.Split('\n')[0].Trim();
 
     private static string KeyOf(string line) => string.Join('|', line.Split('|').Take(3));
 

@@ -23,6 +23,7 @@ internal static class AllTrials
         new R10KilledSubscriptions(),
         new R12OneWayCut(),
         new R13TwoWayCut(),
+        new R13LongCut(),
         new R15Drain(),
         new R17WrongClock(),
         new R18Races(),

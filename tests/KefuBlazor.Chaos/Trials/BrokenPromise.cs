@@ -17,7 +17,11 @@ internal sealed class BrokenPromise(string id, string name, string fault, string
 
     public override string Fault => fault;
 
-    public override bool HasShortForm => true;
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
+
+    public override Company Company => Company.Any;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(45);
 
     public override async Task PlayAsync(TrialRun run)
     {

@@ -1,5 +1,6 @@
 using KefuBlazor.Chaos.Clients;
 using KefuBlazor.Chaos.Faults;
+using KefuBlazor.Chaos.Nodes;
 
 namespace KefuBlazor.Chaos.Trials;
 
@@ -10,7 +11,11 @@ internal sealed class R12OneWayCut : Trial
 
     public override string Fault => "one-way cut, server to client, 60 s";
 
-    public override bool HasShortForm => true;
+    public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
+
+    public override TopologyKind? InEveryRun => TopologyKind.Single;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(110);
 
     public override async Task PlayAsync(TrialRun run)
     {
@@ -36,12 +41,12 @@ internal sealed class R12OneWayCut : Trial
             var connections = wire.Connections;
             wire.SilenceServer();
             var noticed = await Load.Crowd.UntilAsync(() => deaf.TrueForAll(client => !client.IsConnected), cut);
-            run.Bound("noticed in", noticed ?? TimeSpan.MaxValue, run.Pick(TimeSpan.FromSeconds(45), TimeSpan.FromSeconds(9)));
+            run.Bound("noticed in", noticed , TimeSpan.FromSeconds(45));
             run.Say($"{connections} connections were cut");
         });
         wire.Heal();
         var back = await Load.Crowd.UntilAsync(() => deaf.TrueForAll(client => client.IsConnected), TimeSpan.FromSeconds(40));
-        run.Bound("back in", back ?? TimeSpan.MaxValue, run.Pick(TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)));
+        run.Bound("back in", back , TimeSpan.FromSeconds(5));
         await stage.SettleAsync();
     }
 }

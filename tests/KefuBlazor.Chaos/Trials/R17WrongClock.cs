@@ -13,7 +13,7 @@ internal sealed class R17WrongClock : Trial
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Cluster];
 
     public override async Task<string?> FindObstacleAsync(TopologyKind kind) =>
-        await Command.SucceedsAsync("faketime", "+1h", "true") ? null : "needs faketime";
+        await Command.SucceedsAsync("faketime", "-f", "+1h", "true") ? null : "needs faketime";
 
     public override async Task PlayAsync(TrialRun run)
     {

@@ -15,7 +15,11 @@ internal sealed class R18Races : Trial
 
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
-    public override bool HasShortForm => true;
+    public override TopologyKind? InEveryRun => TopologyKind.Cluster;
+
+    public override Company Company => Company.Any;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(40);
 
     public override async Task PlayAsync(TrialRun run)
     {

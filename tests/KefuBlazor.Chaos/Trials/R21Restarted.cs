@@ -13,7 +13,11 @@ internal sealed partial class R21Restarted : Trial
 
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
-    public override bool HasShortForm => true;
+    public override TopologyKind? InEveryRun => TopologyKind.Cluster;
+
+    public override Company Company => Company.Any;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(40);
 
     public override async Task PlayAsync(TrialRun run)
     {

@@ -70,7 +70,7 @@ internal sealed class Stage : IAsyncDisposable
                 run.Seed,
                 Enumerable.Range(0, plan.Customers).Select(index => Route(false, index)),
                 names.Select((name, index) => (name, Route(true, index))));
-            await crowd.OpenAsync();
+            await crowd.OpenAsync(async () => (await topology.Store.ConversationsAsync()).Count(conversation => conversation.AgentId is not null));
             run.Say($"{plan.Customers} customers and {plan.Agents} agents are connected");
             return new Stage(run, plan, topology, crowd);
         }
@@ -98,11 +98,11 @@ internal sealed class Stage : IAsyncDisposable
     /// </summary>
     public async Task SettleAsync(TimeSpan? within = null)
     {
-        var limit = within ?? TimeSpan.FromSeconds(10);
+        var limit = within ?? _run.Pick(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(40));
         var watch = System.Diagnostics.Stopwatch.StartNew();
         while (watch.Elapsed < limit && !await IsCompleteAsync())
             await Task.Delay(200);
-        _run.Figure($"whole after {TrialRun.Format(watch.Elapsed)}");
+        _run.Figure($"whole after {TrialRun.Format(watch.Elapsed)} (≤ {TrialRun.Format(limit)})");
         await Crowd.StopAsync();
         await JudgeAsync();
     }

@@ -2,6 +2,19 @@ using KefuBlazor.Chaos.Nodes;
 
 namespace KefuBlazor.Chaos.Trials;
 
+/// <summary>What may be played at the same time.</summary>
+internal enum Company
+{
+    /// <summary>Nothing: its figures are those of the whole machine.</summary>
+    None,
+
+    /// <summary>It waits or soaks for many minutes, beside all others that do not need to be alone.</summary>
+    LongOnes,
+
+    /// <summary>Seconds do not matter to it: it is played while the long ones wait, one after the other of its kind.</summary>
+    Any,
+}
+
 /// <summary>One test: a fault under load, and what must hold all the same.</summary>
 internal abstract class Trial
 {
@@ -14,8 +27,14 @@ internal abstract class Trial
     /// <summary>What it is played on.</summary>
     public virtual IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single];
 
-    /// <summary>Whether it can be played in seconds, as a part of every test run.</summary>
-    public virtual bool HasShortForm => false;
+    /// <summary>On what its short form is played in every test run; null: in none.</summary>
+    public virtual TopologyKind? InEveryRun => null;
+
+    /// <summary>What may be played beside its full form.</summary>
+    public virtual Company Company => Company.None;
+
+    /// <summary>About how long its full form takes, for the plan.</summary>
+    public virtual TimeSpan About => TimeSpan.FromSeconds(60);
 
     /// <summary>Why it cannot be played here; null where it can.</summary>
     public virtual Task<string?> FindObstacleAsync(TopologyKind kind) => Task.FromResult<string?>(null);

@@ -8,6 +8,8 @@ namespace KefuBlazor.Chaos.Trials;
 /// <summary>One playing of a test, and what comes of it.</summary>
 internal sealed class TrialRun(TopologyKind kind, int seed, bool isShort, Action<string> say)
 {
+    private static readonly TimeSpan ShortPatience = TimeSpan.FromSeconds(40);
+
     private readonly List<Violation> _violations = [];
     private readonly List<string> _figures = [];
 
@@ -29,11 +31,19 @@ internal sealed class TrialRun(TopologyKind kind, int seed, bool isShort, Action
     /// <summary>Something measured, for the table.</summary>
     public void Figure(string what) => _figures.Add(what);
 
-    /// <summary>Something measured that must stay within a bound.</summary>
-    public void Bound(string what, TimeSpan measured, TimeSpan most)
+    /// <summary>
+    /// Something measured that must stay within a bound. The short form shares its machine with whatever else runs: there it is enough that
+    /// it came to an end in reasonable time.
+    /// </summary>
+    /// <param name="what">Its name in the table.</param>
+    /// <param name="measured">How long it took; null where it never happened.</param>
+    /// <param name="most">The bound; null: it is only told.</param>
+    public void Bound(string what, TimeSpan? measured, TimeSpan? most)
     {
-        Figure($"{what} {Format(measured)}");
-        Require(measured <= most, $"{what} {Format(measured)} is above {Format(most)}");
+        var limit = most is { } asked && isShort && asked < ShortPatience ? ShortPatience : most;
+        var told = measured is { } took ? Format(took) : "never";
+        Figure(limit is null ? $"{what} {told}" : $"{what} {told} (≤ {Format(limit.Value)})");
+        Require(limit is null || measured <= limit, $"{what} {told}, where {Format(limit ?? default)} is the most");
     }
 
     public void Require(bool holds, string otherwise)
@@ -51,9 +61,9 @@ internal sealed class TrialRun(TopologyKind kind, int seed, bool isShort, Action
         foreach (var send in journal.Sends.Where(send => send.AckedAt is not null))
             acks.Add(send.InvokedAt, send.AckedAt!.Value - send.InvokedAt);
         var ack = acks.Between(from, to);
-        Bound("ack p50", ack.Percentile(0.5), mostP50 ?? TimeSpan.MaxValue);
-        Bound("p99", ack.Percentile(0.99), mostP99 ?? TimeSpan.MaxValue);
-        Bound("shown p99", journal.Shown.Between(from, to).Percentile(0.99), mostShown ?? TimeSpan.MaxValue);
+        Bound("ack p50", ack.Percentile(0.5), mostP50);
+        Bound("p99", ack.Percentile(0.99), mostP99);
+        Bound("shown p99", journal.Shown.Between(from, to).Percentile(0.99), mostShown);
     }
 
     public static string Format(TimeSpan duration) => duration.TotalSeconds >= 10
