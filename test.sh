@@ -2,10 +2,10 @@
 # Runs every test, installing on Debian what they need. The last line is "N passed, N failed".
 #   ./test.sh            all of them
 #   ./test.sh core       those of one project: core, components, server, browser or widget
-#   ./test.sh chaos [R01 R07 …] [--seed N]
-#                        faults under load, minutes each, with a table of figures in docs/reliability.md;
-#   ./test.sh chaos-short [R01 …]
-#                        their short forms, some seconds each
+#   ./test.sh chaos [R01 R07 …] [--seed N] [--on single|cluster]
+#                        faults under load, about an hour for all, with a table of figures in docs/reliability.md; wants root
+#   ./test.sh chaos-short [R01 … | all]
+#                        their short forms, some seconds each; without names those that ./test.sh plays too
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -31,6 +31,8 @@ need() { # need COMMAND-OR-PATH PACKAGE…: installs Debian's packages where the
 }
 
 wanted() { [ "$which" = all ] || [ "$which" = "$1" ]; }
+
+wanted_chaos() { [ "$which" = all ] || [[ "$which" = chaos* ]]; }
 
 count() { # count PASSED FAILED
   passed=$((passed + $1))
@@ -82,6 +84,14 @@ chaos_tests() { # chaos_tests ARGUMENT…
   if [ "$status" != 0 ] && [ "$failed" = 0 ]; then count 0 1; fi
 }
 
+need_unserved() { # need_unserved COMMAND PACKAGE: tests start their own on a free port, so the package's service is not wanted
+  command -v "$1" >/dev/null 2>&1 && return
+  need "$1" "$2"
+  if command -v systemctl >/dev/null 2>&1; then
+    systemctl disable --now "$2" >/dev/null 2>&1 || sudo -n systemctl disable --now "$2" >/dev/null 2>&1 || true
+  fi
+}
+
 need_postgres() { # the programs only: tests make clusters of their own, and Debian's default one would run for nothing
   ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 && return
   need pg_ctlcluster postgresql-common
@@ -92,22 +102,15 @@ need_postgres() { # the programs only: tests make clusters of their own, and Deb
 }
 
 wanted widget && need node nodejs
-if wanted core || wanted server; then
-  # Tests start their own on a free port; the package's service is not wanted.
-  if ! command -v redis-server >/dev/null 2>&1; then
-    need redis-server redis-server
-    if command -v systemctl >/dev/null 2>&1; then
-      systemctl disable --now redis-server >/dev/null 2>&1 || sudo -n systemctl disable --now redis-server >/dev/null 2>&1 || true
-    fi
-  fi
-fi
-if wanted core || wanted server; then need_postgres; fi
-wanted server && need faketime faketime
-if wanted browser; then
+if wanted core || wanted server || wanted_chaos; then need_unserved redis-server redis-server; fi
+if wanted core || wanted server || wanted_chaos; then need_postgres; fi
+if wanted server || wanted_chaos; then need faketime faketime; fi
+if wanted_chaos; then need_unserved haproxy haproxy; fi
+if wanted browser || [ "$which" = chaos ]; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
-[[ "$which" = chaos* ]] && need strace strace && need faketime faketime
+[[ "$which" = chaos* ]] && need strace strace
 
 if [ "$which" != widget ] && ! dotnet build KefuBlazor.sln --nologo -v quiet; then
   echo "0 passed, 1 failed"
@@ -122,7 +125,7 @@ dotnet_tests browser KefuBlazor.Browser.Tests
 dotnet_tests chaos KefuBlazor.Chaos.Tests
 if [ "$which" = chaos ]; then
   chaos_tests --report docs/reliability.md "${@:2}"
-elif [ "$which" = chaos-short ]; then
+elif wanted_chaos; then
   chaos_tests --short "${@:2}"
 fi
 

@@ -25,7 +25,7 @@ internal sealed class R05FailedSync : Trial
                 node.ProcessId, "trace=fdatasync,fsync", "inject=fdatasync,fsync:error=EIO");
             var failedAt = await WaitForFaultAsync(stage, calls);
             var unready = await Load.Crowd.UntilAsync(() => !node.IsReadyAsync().GetAwaiter().GetResult(), TimeSpan.FromSeconds(10));
-            run.Bound("unready after", unready , TimeSpan.FromSeconds(2));
+            run.Bound("unready after", unready, TimeSpan.FromSeconds(2));
             await Task.Delay(TimeSpan.FromSeconds(3));
             var late = stage.Journal.Sends.Count(send => send.AckedAt > failedAt + OnTheWay);
             run.Figure($"{late} acks after the fault");

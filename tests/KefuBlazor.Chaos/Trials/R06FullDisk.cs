@@ -36,7 +36,7 @@ internal sealed class R06FullDisk : Trial
         foreach (var client in stage.Crowd.All)
             client.RetryFailed();
         var recovered = await Load.Crowd.UntilAsync(() => stage.Crowd.All.All(client => client.Waiting == 0), TimeSpan.FromSeconds(20));
-        run.Bound("retried in", recovered , TimeSpan.FromSeconds(5));
+        run.Bound("retried in", recovered, TimeSpan.FromSeconds(5));
         run.Require(!Failed(stage).Any(), $"{Failed(stage).Count()} sends failed again after there was room");
         await stage.SettleAsync();
     }

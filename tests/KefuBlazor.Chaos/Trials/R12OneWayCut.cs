@@ -41,12 +41,12 @@ internal sealed class R12OneWayCut : Trial
             var connections = wire.Connections;
             wire.SilenceServer();
             var noticed = await Load.Crowd.UntilAsync(() => deaf.TrueForAll(client => !client.IsConnected), cut);
-            run.Bound("noticed in", noticed , TimeSpan.FromSeconds(45));
+            run.Bound("noticed in", noticed, TimeSpan.FromSeconds(45));
             run.Say($"{connections} connections were cut");
         });
         wire.Heal();
         var back = await Load.Crowd.UntilAsync(() => deaf.TrueForAll(client => client.IsConnected), TimeSpan.FromSeconds(40));
-        run.Bound("back in", back , TimeSpan.FromSeconds(5));
+        run.Bound("back in", back, TimeSpan.FromSeconds(5));
         await stage.SettleAsync();
     }
 }

@@ -25,7 +25,7 @@ internal sealed class R19LockedDatabase : Trial
             run.Figure($"{before.Count} sends waited");
             run.Require(before.Count > 0, "the lock kept nobody waiting: this run proves nothing");
             var recovered = await Load.Crowd.UntilAsync(() => before.TrueForAll(send => send.AckedAt is not null), TimeSpan.FromSeconds(30));
-            run.Bound("recovered in", recovered , TimeSpan.FromSeconds(5));
+            run.Bound("recovered in", recovered, TimeSpan.FromSeconds(5));
         });
         run.Latencies(stage.Journal, freedAt + TimeSpan.FromSeconds(5), stage.Journal.Now);
         await stage.SettleAsync();

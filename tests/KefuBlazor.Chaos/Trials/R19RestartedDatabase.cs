@@ -24,7 +24,7 @@ internal sealed class R19RestartedDatabase : Trial
             var backAt = stage.Journal.Now;
             var before = stage.Journal.Sends.Where(send => send.InvokedAt < backAt).ToList();
             var recovered = await Load.Crowd.UntilAsync(() => before.TrueForAll(send => send.AckedAt is not null), TimeSpan.FromSeconds(30));
-            run.Bound("recovered in", recovered , TimeSpan.FromSeconds(5));
+            run.Bound("recovered in", recovered, TimeSpan.FromSeconds(5));
         });
         await stage.SettleAsync(TimeSpan.FromSeconds(15));
     }

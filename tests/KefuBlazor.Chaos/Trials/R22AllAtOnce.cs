@@ -22,7 +22,7 @@ internal sealed class R22AllAtOnce : Trial
                 client.Drop();
             await Task.Delay(200);
             var back = await Load.Crowd.UntilAsync(() => stage.Crowd.All.All(client => client.IsConnected), TimeSpan.FromSeconds(60));
-            run.Bound("all back in", back , TimeSpan.FromSeconds(30));
+            run.Bound("all back in", back, TimeSpan.FromSeconds(30));
             var from = stage.Journal.Now;
             await Task.Delay(TimeSpan.FromSeconds(10));
             run.Latencies(stage.Journal, from, stage.Journal.Now, mostP99: TimeSpan.FromSeconds(1));
