@@ -102,6 +102,7 @@ need_postgres() { # the programs only: tests make clusters of their own, and Deb
 }
 
 wanted widget && need node nodejs
+if wanted server; then need node nodejs && need npm npm; fi # for the published bundle of the widget
 if wanted core || wanted server || wanted_chaos; then need_unserved redis-server redis-server; fi
 if wanted core || wanted server || wanted_chaos; then need_postgres; fi
 if wanted server || wanted_chaos; then need faketime faketime; fi

@@ -32,8 +32,7 @@ internal static class WidgetApi
         var headers = http.Response.Headers;
         headers.AccessControlAllowOrigin = "*";
         headers["Cross-Origin-Resource-Policy"] = "cross-origin";
-        // The launcher keeps its address, so it may be five minutes old; what it loads is asked for again each time, at the cost of a 304.
-        headers.CacheControl = name == Launcher ? "public, max-age=300" : "no-cache";
+        headers.CacheControl = CacheFor(name, found);
         headers.Vary = HeaderNames.AcceptEncoding;
         if (encoding.Length > 0)
             headers.ContentEncoding = encoding;
@@ -41,6 +40,14 @@ internal static class WidgetApi
         var tag = new EntityTagHeaderValue($"\"{found.Hash}{(encoding.Length > 0 ? "-" : string.Empty)}{encoding}\"");
         return Results.Bytes(found.Bodies[encoding], found.ContentType, entityTag: tag);
     }
+
+    /// <summary>
+    /// The launcher keeps its address, so it may be five minutes old. What is named by its content never changes; all else is asked for again
+    /// each time, at the cost of a 304.
+    /// </summary>
+    private static string CacheFor(string name, WidgetFile file) => name == Launcher
+        ? "public, max-age=300"
+        : file.IsNamedByContent ? "public, max-age=31536000, immutable" : "no-cache";
 
     private static string Choose(HttpRequest request, WidgetFile file)
     {

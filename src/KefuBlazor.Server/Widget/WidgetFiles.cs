@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
 using System.Security.Cryptography;
+using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
 
@@ -11,13 +12,15 @@ namespace KefuBlazor.Server.Widget;
 /// <param name="Hash">Names its content.</param>
 /// <param name="ModifiedAt">When it was last changed.</param>
 /// <param name="Bodies">The content under each encoding; the empty one is none.</param>
-internal sealed record WidgetFile(string ContentType, string Hash, DateTimeOffset ModifiedAt, IReadOnlyDictionary<string, byte[]> Bodies);
+/// <param name="IsNamedByContent">Whether another content would have another name.</param>
+internal sealed record WidgetFile(
+    string ContentType, string Hash, DateTimeOffset ModifiedAt, IReadOnlyDictionary<string, byte[]> Bodies, bool IsNamedByContent);
 
 /// <summary>
 /// The widget's files, beside the program. Each is read and compressed at its first use, at the highest level, and kept: all of them together
 /// are some tens of kilobytes.
 /// </summary>
-internal sealed class WidgetFiles(IWebHostEnvironment environment) : IDisposable
+internal sealed partial class WidgetFiles(IWebHostEnvironment environment) : IDisposable
 {
     private const string Folder = "wwwroot-kehu";
 
@@ -27,8 +30,26 @@ internal sealed class WidgetFiles(IWebHostEnvironment environment) : IDisposable
     private readonly FileExtensionContentTypeProvider _types = new();
     private readonly ConcurrentDictionary<string, WidgetFile> _ready = new(StringComparer.Ordinal);
 
-    /// <summary>The file of this path below <c>/kehu/</c>; null if there is none.</summary>
-    public WidgetFile? Find(string path)
+    /// <summary>
+    /// The file of this path below <c>/kehu/</c>; null if there is none. A launcher of another version, out of a cache or from another node in the
+    /// middle of an update, names a chat of its own version: it gets the one that is here.
+    /// </summary>
+    public WidgetFile? Find(string path) => FindExactly(path) ?? (Sibling(path) is { } sibling && FindExactly(sibling) is { } found
+        ? found with { IsNamedByContent = false }
+        : null);
+
+    private string? Sibling(string path)
+    {
+        if (_files is null || NamedByContent().Match(path) is not { Success: true } asked)
+            return null;
+
+        var folder = _files.GetDirectoryContents(asked.Groups["folder"].Value);
+        var name = folder.Select(file => file.Name).FirstOrDefault(name =>
+            name == $"{asked.Groups["stem"].Value}.js" || NamedByContent().Match(name) is { Success: true } here && here.Groups["stem"].Value == asked.Groups["stem"].Value);
+        return name is null ? null : asked.Groups["folder"].Value + name;
+    }
+
+    private WidgetFile? FindExactly(string path)
     {
         var info = _files?.GetFileInfo(path);
         if (info is not { Exists: true, IsDirectory: false } || !_types.TryGetContentType(path, out var type))
@@ -37,12 +58,12 @@ internal sealed class WidgetFiles(IWebHostEnvironment environment) : IDisposable
         // A file that was changed since, as happens while somebody works on the widget, is made ready again.
         return _ready.TryGetValue(path, out var ready) && ready.ModifiedAt == info.LastModified
             ? ready
-            : _ready[path] = Prepare(info, type);
+            : _ready[path] = Prepare(info, type, NamedByContent().IsMatch(path));
     }
 
     public void Dispose() => _files?.Dispose();
 
-    private static WidgetFile Prepare(IFileInfo info, string type)
+    private static WidgetFile Prepare(IFileInfo info, string type, bool isNamedByContent)
     {
         using var content = new MemoryStream();
         using (var file = info.CreateReadStream())
@@ -58,7 +79,7 @@ internal sealed class WidgetFiles(IWebHostEnvironment environment) : IDisposable
         }
 
         var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
-        return new WidgetFile(text ? $"{type}; charset=utf-8" : type, hash, info.LastModified, bodies);
+        return new WidgetFile(text ? $"{type}; charset=utf-8" : type, hash, info.LastModified, bodies, isNamedByContent);
     }
 
     private static byte[] Compress(byte[] bytes, Func<Stream, Stream> open)
@@ -68,4 +89,8 @@ internal sealed class WidgetFiles(IWebHostEnvironment environment) : IDisposable
             compressor.Write(bytes);
         return output.ToArray();
     }
+
+    // As the bundle names them: chat-LO4OXTIN.js.
+    [GeneratedRegex(@"^(?<folder>(?:[\w-]+/)*)(?<stem>[\w-]+)-[A-Z0-9]{8}\.js$")]
+    private static partial Regex NamedByContent();
 }

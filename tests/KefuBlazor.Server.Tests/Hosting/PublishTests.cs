@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Net;
+using System.Text;
 using System.Text.RegularExpressions;
 
 namespace KefuBlazor.Server.Tests.Hosting;
@@ -36,6 +38,7 @@ public sealed partial class PublishTests : IDisposable
                 Assert.True(answer.StatusCode == HttpStatusCode.OK, $"{path}: {answer.StatusCode}");
             }
 
+            await AssertBundledAsync(http);
             Assert.True(File.Exists(Path.Combine(elsewhere, "data", "kefu.db")), "Data lie where it was started.");
             Assert.False(Directory.Exists(Path.Combine(program, "data")), "No data lie beside the program.");
         }
@@ -47,6 +50,32 @@ public sealed partial class PublishTests : IDisposable
     }
 
     public void Dispose() => _folder.Delete(recursive: true);
+
+    /// <summary>The launcher names one chat, which may be kept for ever; a first opening costs two requests and little.</summary>
+    private static async Task AssertBundledAsync(HttpClient http)
+    {
+        var launcher = await http.GetByteArrayAsync(new Uri("/kehu/kehu.js", UriKind.Relative));
+        var chat = ChatName().Match(Encoding.UTF8.GetString(launcher)).Value;
+        using var answer = await http.GetAsync(new Uri($"/kehu/{chat}", UriKind.Relative));
+        Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl?.ToString());
+        var body = await answer.Content.ReadAsStringAsync();
+        var words = WordsName().Match(body).Value;
+        int[] weights =
+        [
+            Weigh(launcher),
+            Weigh(Encoding.UTF8.GetBytes(body)),
+            Weigh(await http.GetByteArrayAsync(new Uri($"/kehu/src/{words}", UriKind.Relative))),
+        ];
+        Assert.True(weights[0] <= 4 * 1024 && weights.Sum() <= 25 * 1024, $"gzip: {string.Join(" + ", weights)} bytes");
+    }
+
+    private static int Weigh(byte[] content)
+    {
+        using var output = new MemoryStream();
+        using (var gzip = new GZipStream(output, CompressionLevel.SmallestSize))
+            gzip.Write(content);
+        return output.ToArray().Length;
+    }
 
     private static async Task PublishAsync(string program)
     {
@@ -77,4 +106,10 @@ public sealed partial class PublishTests : IDisposable
 
     [GeneratedRegex(@"KefuBlazor listens on (\S+)")]
     private static partial Regex ListensOn();
+
+    [GeneratedRegex(@"src/chat-[A-Z0-9]{8}\.js")]
+    private static partial Regex ChatName();
+
+    [GeneratedRegex(@"words-zh-[A-Z0-9]{8}\.js")]
+    private static partial Regex WordsName();
 }

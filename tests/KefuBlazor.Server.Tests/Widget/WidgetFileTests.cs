@@ -46,7 +46,17 @@ public sealed class WidgetFileTests(SharedServer shared) : IClassFixture<SharedS
         Assert.Equal(HttpStatusCode.NotModified, again.StatusCode);
     }
 
+    [Fact]
+    public async Task File_OfAnotherVersion_IsTheOneThatIsHereAndNotKept()
+    {
+        using var here = await Server.GetAsync("/kehu/src/chat.js");
+        using var other = await Server.GetAsync("/kehu/src/chat-LO4OXTIN.js");
+        Assert.Equal(await here.Content.ReadAsStringAsync(), await other.Content.ReadAsStringAsync());
+        Assert.Equal("no-cache", other.Headers.CacheControl?.ToString());
+    }
+
     [Theory]
+    [InlineData("/kehu/src/nothing-LO4OXTIN.js")]
     [InlineData("/kehu/no-such.js")]
     [InlineData("/kehu/../appsettings.json")]
     [InlineData("/kehu/%2e%2e/appsettings.json")]
