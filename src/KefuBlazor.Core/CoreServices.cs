@@ -15,6 +15,7 @@ using KefuBlazor.Core.Storage.InProcess;
 using KefuBlazor.Core.Storage.Postgres;
 using KefuBlazor.Core.Storage.Redis;
 using KefuBlazor.Core.Storage.Sqlite;
+using KefuBlazor.Core.Storage.StorageMigration;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -112,6 +113,7 @@ public static class CoreServices
             .AddInterceptors(SqlitePragmaInterceptor.Instance));
         services.AddSingleton<IDatabase, SqliteDatabase>();
         services.AddSingleton<IBackupService, SqliteBackup>();
+        services.AddSingleton<IStorageMigration, SqliteToPostgres>();
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<IMessageStore, SqliteMessageStore>();
@@ -129,8 +131,10 @@ public static class CoreServices
         services.AddSingleton<PostgresContextFactory>();
         services.AddSingleton<IDbContextFactory<KefuDbContext>>(provider => provider.GetRequiredService<PostgresContextFactory>());
         services.AddScoped(provider => provider.GetRequiredService<PostgresContextFactory>().CreateDbContext());
+        services.AddSingleton<PostgresSchema>();
         services.AddSingleton<IDatabase, PostgresDatabase>();
         services.AddSingleton<IBackupService, PostgresBackup>();
+        services.AddSingleton<IStorageMigration, AlreadyOnPostgres>();
         services.AddSingleton<PostgresCommits>();
         services.AddSingleton<IWriteQueue, PostgresWriter>();
         services.AddSingleton<IMessageStore, PostgresMessageStore>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.Backup;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Server.Commands;
 
@@ -13,6 +14,7 @@ internal static class CommandLine
         ["backup"] = BackupAsync,
         ["restore"] = RestoreAsync,
         ["purge"] = PurgeAsync,
+        ["migrate-storage"] = MigrateStorage.RunAsync,
     };
 
     /// <summary>Whether these arguments name a command.</summary>
@@ -27,7 +29,7 @@ internal static class CommandLine
             await Commands[args[0]](services, args[1..]);
             return 0;
         }
-        catch (Exception exception) when (exception is InvalidOperationException or IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is InvalidOperationException or OptionsValidationException or IOException or UnauthorizedAccessException)
         {
             await Console.Error.WriteLineAsync(exception.Message);
             return 1;

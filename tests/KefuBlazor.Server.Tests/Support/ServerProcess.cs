@@ -12,10 +12,10 @@ public sealed partial class ServerProcess : IAsyncDisposable
 
     private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings;
     private Process? _process;
 
-    private ServerProcess(IReadOnlyDictionary<string, string> settings)
+    private ServerProcess(Dictionary<string, string> settings)
     {
         _settings = settings;
         Folder = Directory.CreateTempSubdirectory("kefu-test-").FullName;
@@ -45,7 +45,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             ["Limits__FailedLoginsPerMinutePerAddress"] = "0",
         };
         foreach (var (key, value) in settings)
-            all[key.Replace(":", "__", StringComparison.Ordinal)] = value;
+            all[NameOf(key)] = value;
 
         var server = new ServerProcess(all);
         try
@@ -60,20 +60,25 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Another setting from the next start on.</summary>
+    public void Set(string key, string value) => _settings[NameOf(key)] = value;
+
+    /// <summary>Runs the program with a command, where and with the settings that the server has.</summary>
+    /// <returns>Its exit code, and what it wrote.</returns>
+    public async Task<(int Code, string Output)> RunAsync(params string[] command)
+    {
+        using var process = new Process { StartInfo = ToStart(command) };
+        process.Start();
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(StartTimeout);
+        return (process.ExitCode, await output + await errors);
+    }
+
     /// <summary>Starts it again over the same data, on another port.</summary>
     public async Task RestartAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [ServerProgram()])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (var (key, value) in _settings)
-            start.Environment[key] = value;
-
         var listening = new TaskCompletionSource<Uri>(TaskCreationOptions.RunContinuationsAsynchronously);
-        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process = new Process { StartInfo = ToStart(), EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Read(line.Data, listening);
         _process.ErrorDataReceived += (_, line) => Read(line.Data, listening);
         _process.Exited += (_, _) => listening.TrySetException(new InvalidOperationException("The server ended."));
@@ -111,6 +116,21 @@ public sealed partial class ServerProcess : IAsyncDisposable
             await KillAsync();
         _process?.Dispose();
         Directory.Delete(Folder, recursive: true);
+    }
+
+    private static string NameOf(string key) => key.Replace(":", "__", StringComparison.Ordinal);
+
+    private ProcessStartInfo ToStart(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [ServerProgram(), .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (key, value) in _settings)
+            start.Environment[key] = value;
+        return start;
     }
 
     private void Read(string? line, TaskCompletionSource<Uri> listening)

@@ -12,6 +12,9 @@ internal static class PostgresLocks
     /// <summary>Held in a session by who migrates.</summary>
     public const long Migration = 0x6B65_6675_0002;
 
+    /// <summary>Held in a session by who copies an installation into the database.</summary>
+    public const long Copy = 0x6B65_6675_0003;
+
     /// <summary>Nobody waits longer for a lock: it is held for milliseconds, or by somebody who hangs.</summary>
     public const string Patience = "SET LOCAL lock_timeout = '5s'";
 

@@ -94,23 +94,7 @@ internal sealed class SqliteBackup(SqliteDatabaseOptions options, TimeProvider t
     /// <summary>The log belongs to the file: both go aside, after everything in the log went into the file.</summary>
     private void MoveAside()
     {
-        using (var connection = Open(options.File, SqliteOpenMode.ReadWrite))
-        {
-            try
-            {
-                // In WAL mode this lock is given only to the one who is alone with the database.
-                Scalar(connection, "PRAGMA busy_timeout=0");
-                Scalar(connection, "PRAGMA locking_mode=EXCLUSIVE");
-                Scalar(connection, "BEGIN EXCLUSIVE");
-                Scalar(connection, "COMMIT");
-                Scalar(connection, "PRAGMA wal_checkpoint(TRUNCATE)");
-            }
-            catch (SqliteException exception) when (exception.SqliteErrorCode is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED)
-            {
-                throw new InvalidOperationException($"{options.File} is in use. Stop the server first.", exception);
-            }
-        }
-
+        SqliteExclusive.Open(options.File).Dispose();
         var aside = string.Create(CultureInfo.InvariantCulture, $"{options.File}.before-restore-{time.GetUtcNow():yyyyMMdd-HHmmss}");
         File.Move(options.File, aside);
         File.Delete(options.File + "-wal");
