@@ -103,10 +103,13 @@ need_postgres() { # the programs only: tests make clusters of their own, and Deb
 
 wanted widget && need node nodejs
 if wanted server; then need node nodejs && need npm npm; fi # for the published bundle of the widget
-if wanted core || wanted server || wanted_chaos; then need_unserved redis-server redis-server; fi
-if wanted core || wanted server || wanted_chaos; then need_postgres; fi
+if wanted core || wanted server || wanted browser || wanted_chaos; then
+  need_unserved redis-server redis-server
+  need_postgres
+fi
 if wanted server || wanted_chaos; then need faketime faketime; fi
-if wanted_chaos; then need_unserved haproxy haproxy; fi
+if wanted browser || wanted_chaos; then need_unserved haproxy haproxy; fi
+wanted browser && need_unserved nginx nginx
 if wanted browser || [ "$which" = chaos ]; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk

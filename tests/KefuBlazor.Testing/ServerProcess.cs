@@ -14,15 +14,22 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private readonly StringBuilder _output = new();
     private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly TestCertificate? _certificate;
+    private readonly string _program;
     private Process? _process;
 
-    private ServerProcess(IReadOnlyDictionary<string, string> settings)
+    private ServerProcess(IReadOnlyDictionary<string, string> settings, TestCertificate? certificate, string? program)
     {
         _settings = settings;
+        _certificate = certificate;
+        _program = program ?? ServerAssembly();
         Folder = Directory.CreateTempSubdirectory("kefu-server-").FullName;
-        BaseAddress = new Uri($"http://127.0.0.1:{FreePort()}/");
-        Http = new HttpClient { BaseAddress = BaseAddress, Timeout = TimeSpan.FromSeconds(30) };
+        BaseAddress = new Uri($"{(certificate is null ? "http" : "https")}://127.0.0.1:{FreePort()}/");
+        Http = certificate?.CreateClient(BaseAddress) ?? new HttpClient { BaseAddress = BaseAddress, Timeout = TimeSpan.FromSeconds(30) };
     }
+
+    /// <summary>The process's number while it runs.</summary>
+    public int Id => _process!.Id;
 
     /// <summary>The current directory of the process, in which its data lie.</summary>
     public string Folder { get; }
@@ -44,9 +51,12 @@ public sealed class ServerProcess : IAsyncDisposable
 
     /// <summary>Starts a server and waits until it is ready.</summary>
     /// <param name="settings">As environment variables would be: <c>Assignment__AgentGrace</c>.</param>
-    public static async Task<ServerProcess> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    /// <param name="certificate">What it shows, speaking TLS; null: it speaks plain HTTP.</param>
+    /// <param name="program">The server's assembly; null: the one that was built along with the tests.</param>
+    public static async Task<ServerProcess> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, TestCertificate? certificate = null, string? program = null)
     {
-        var server = new ServerProcess(settings ?? new Dictionary<string, string>());
+        var server = new ServerProcess(settings ?? new Dictionary<string, string>(), certificate, program);
         try
         {
             await server.StartAgainAsync();
@@ -62,7 +72,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts it on the same port and data, and waits until it is ready.</summary>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [ServerAssembly(), "--urls", BaseAddress.GetLeftPart(UriPartial.Authority)])
+        var start = new ProcessStartInfo("dotnet", [_program, "--urls", BaseAddress.GetLeftPart(UriPartial.Authority)])
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
@@ -70,6 +80,12 @@ public sealed class ServerProcess : IAsyncDisposable
         };
         start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_ENVIRONMENT"] = "Development";
+        if (_certificate is not null)
+        {
+            start.Environment["Kestrel__Certificates__Default__Path"] = _certificate.CertificateFile;
+            start.Environment["Kestrel__Certificates__Default__KeyPath"] = _certificate.KeyFile;
+        }
+
         foreach (var (name, value) in _settings)
             start.Environment[name] = value;
 
@@ -130,12 +146,8 @@ public sealed class ServerProcess : IAsyncDisposable
     private static string ServerAssembly()
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
-        var configuration = framework.Parent!;
-        var root = framework;
-        while (!File.Exists(Path.Combine(root.FullName, "KefuBlazor.sln")))
-            root = root.Parent ?? throw new InvalidOperationException("The tests do not lie within the solution.");
         return Path.Combine(
-            root.FullName, "src", "KefuBlazor.Server", "bin", configuration.Name, framework.Name, "KefuBlazor.Server.dll");
+            Repository.Root, "src", "KefuBlazor.Server", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Server.dll");
     }
 
     private void Note(string? line)
