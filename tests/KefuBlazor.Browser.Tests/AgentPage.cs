@@ -18,6 +18,9 @@ internal sealed class AgentPage(IPage page, Uri server)
 
     public ILocator Accept => page.Locator(".head .button.primary");
 
+    /// <summary>Beside the conversation: whether its customer is there.</summary>
+    public ILocator CustomersPresence => page.Locator(".panel .presence");
+
     /// <summary>The agent's own choice, in words.</summary>
     public ILocator Status => page.Locator(".rail .me .status");
 

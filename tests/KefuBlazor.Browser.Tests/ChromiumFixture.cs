@@ -34,12 +34,14 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <param name="locale">Their browser's language.</param>
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="height">Of the window, in CSS pixels.</param>
-    internal async Task<Visitor> OpenAsync(string locale = "zh-CN", int width = 1440, int height = 900)
+    /// <param name="trusting">Whether certificates that a test made are trusted.</param>
+    internal async Task<Visitor> OpenAsync(string locale = "zh-CN", int width = 1440, int height = 900, bool trusting = false)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             Locale = locale,
             ViewportSize = new ViewportSize { Width = width, Height = height },
+            IgnoreHTTPSErrors = trusting,
         });
         context.SetDefaultTimeout(20_000);
         return new Visitor(context, await context.NewPageAsync());

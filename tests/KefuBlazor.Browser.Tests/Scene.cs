@@ -7,10 +7,12 @@ internal sealed class Scene : IAsyncDisposable
 {
     private readonly ChromiumFixture _chromium;
     private readonly List<Visitor> _people = [];
+    private readonly bool _trusting;
 
-    private Scene(ChromiumFixture chromium, ServerProcess server, HostSite site)
+    private Scene(ChromiumFixture chromium, ServerProcess server, HostSite site, bool trusting)
     {
         _chromium = chromium;
+        _trusting = trusting;
         Server = server;
         Site = site;
     }
@@ -19,10 +21,14 @@ internal sealed class Scene : IAsyncDisposable
 
     public HostSite Site { get; }
 
-    public static async Task<Scene> StartAsync(ChromiumFixture chromium, Dictionary<string, string>? settings = null)
+    /// <param name="chromium">Whose browser the people use.</param>
+    /// <param name="settings">Of the server.</param>
+    /// <param name="certificate">What the server shows, speaking TLS, and the people trust; null: it speaks plain HTTP.</param>
+    public static async Task<Scene> StartAsync(
+        ChromiumFixture chromium, Dictionary<string, string>? settings = null, TestCertificate? certificate = null)
     {
-        var server = await ServerProcess.StartAsync(settings);
-        return new Scene(chromium, server, await HostSite.StartAsync(server.BaseAddress));
+        var server = await ServerProcess.StartAsync(settings, certificate);
+        return new Scene(chromium, server, await HostSite.StartAsync(server.BaseAddress), certificate is not null);
     }
 
     /// <summary>An agent at the desk.</summary>
@@ -46,7 +52,7 @@ internal sealed class Scene : IAsyncDisposable
     /// <summary>A person with nothing open yet.</summary>
     public async Task<Visitor> OpenAsync(int width = 1440, int height = 900, string locale = "zh-CN")
     {
-        var person = await _chromium.OpenAsync(locale, width, height);
+        var person = await _chromium.OpenAsync(locale, width, height, _trusting);
         _people.Add(person);
         return person;
     }

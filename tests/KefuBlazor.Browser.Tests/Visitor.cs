@@ -26,6 +26,10 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Errors of scripts, of the content security policy and in the console; failed requests while a server is away are none.</summary>
     public IReadOnlyList<string> Faults => [.. _faults.Where(fault => !IsNetwork(fault))];
 
+    /// <summary>Has the browser hold a cookie.</summary>
+    public Task SetCookieAsync(Uri site, string name, string value) =>
+        _context.AddCookiesAsync([new Cookie { Url = site.ToString(), Name = name, Value = value }]);
+
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
 
     private static bool IsNetwork(string fault) =>
