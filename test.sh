@@ -6,6 +6,8 @@
 #                        faults under load, about an hour for all, with a table of figures in docs/reliability.md; wants root
 #   ./test.sh chaos-short [R01 … | all]
 #                        their short forms, some seconds each; without names those that ./test.sh plays too
+#   ./test.sh bench [NAME] [--rounds N] [--seconds N] [--clients N]
+#                        measures, in Release, and writes the figures into docs/scaling.md; no test
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -115,6 +117,15 @@ if wanted browser || [ "$which" = chaos ]; then
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
 [[ "$which" = chaos* ]] && need strace strace
+
+if [ "$which" = bench ]; then
+  need_unserved redis-server redis-server
+  need_postgres
+  dotnet build tests/KefuBlazor.Benchmarks -c Release --nologo -v quiet || exit 1
+  [ $# -gt 1 ] && set -- "$@" --report docs/scaling.md
+  dotnet run --no-build -c Release --project tests/KefuBlazor.Benchmarks -- "${@:2}"
+  exit
+fi
 
 if [ "$which" != widget ] && ! dotnet build KefuBlazor.sln --nologo -v quiet; then
   echo "0 passed, 1 failed"

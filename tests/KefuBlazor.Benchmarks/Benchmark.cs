@@ -1,0 +1,15 @@
+namespace KefuBlazor.Benchmarks;
+
+/// <summary>Something that is measured.</summary>
+internal abstract class Benchmark
+{
+    /// <summary>By which it is asked for.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>What it measures, in a line.</summary>
+    public abstract string Summary { get; }
+
+    /// <summary>Measures.</summary>
+    /// <returns>The figures as Markdown, with the machine and the method.</returns>
+    public abstract Task<string> RunAsync(BenchmarkOptions options);
+}

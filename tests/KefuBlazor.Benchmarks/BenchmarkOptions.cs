@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace KefuBlazor.Benchmarks;
+
+/// <summary>How long and how large a benchmark is.</summary>
+internal sealed record BenchmarkOptions
+{
+    /// <summary>How often each arrangement is measured, in turn; the median counts. Default 3.</summary>
+    public int Rounds { get; init; } = 3;
+
+    /// <summary>How long one measurement takes, after it has warmed up. Default 15.</summary>
+    public int Seconds { get; init; } = 15;
+
+    /// <summary>How many clients; each benchmark has its own default.</summary>
+    public int? Clients { get; init; }
+
+    /// <summary>The document whose section is replaced by the figures.</summary>
+    public string? ReportFile { get; init; }
+
+    /// <exception cref="ArgumentException">An option is unknown or lacks its value.</exception>
+    public static BenchmarkOptions Parse(ReadOnlySpan<string> arguments)
+    {
+        var options = new BenchmarkOptions();
+        for (var i = 0; i < arguments.Length; i += 2)
+        {
+            if (i + 1 == arguments.Length)
+                throw new ArgumentException($"{arguments[i]} lacks its value.");
+            var value = arguments[i + 1];
+            options = arguments[i] switch
+            {
+                "--rounds" => options with { Rounds = Number(value) },
+                "--seconds" => options with { Seconds = Number(value) },
+                "--clients" => options with { Clients = Number(value) },
+                "--report" => options with { ReportFile = value },
+                var unknown => throw new ArgumentException($"There is no {unknown}."),
+            };
+        }
+
+        return options;
+    }
+
+    private static int Number(string text) => int.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture);
+}
