@@ -86,6 +86,18 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends whoever is connected to it, too.</summary>
     public Task DropDatabaseAsync(string name) => ExecuteAsync($"DROP DATABASE IF EXISTS {name} WITH (FORCE)");
 
+    /// <summary>A backup as an operator makes it, with <c>pg_dump</c>.</summary>
+    /// <returns>Its file, which goes with the server.</returns>
+    public async Task<string> DumpAsync(string database)
+    {
+        var file = Path.Combine(_folder, $"{database}.dump");
+        await RunAsync("pg_dump", "-Fc", "-d", Address(database), "-f", file);
+        return file;
+    }
+
+    /// <summary>Puts a backup into an empty database, with <c>pg_restore</c>.</summary>
+    public Task RestoreAsync(string file, string database) => RunAsync("pg_restore", "-d", Address(database), file);
+
     /// <summary>Statements as the superuser.</summary>
     public async Task ExecuteAsync(string sql, string database = "postgres")
     {
@@ -116,6 +128,9 @@ public sealed class PostgresServer : IAsyncDisposable
         await _watcher.WaitForExitAsync();
         _watcher.Dispose();
     }
+
+    private string Address(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"postgresql://{User}:{_password}@127.0.0.1:{Port}/{database}");
 
     private static string FindPrograms()
     {

@@ -8,6 +8,9 @@ namespace KefuBlazor.Chaos.Nodes;
 /// <summary>Two servers behind haproxy, which share a PostgreSQL and a Redis.</summary>
 internal sealed class ClusterTopology(IReadOnlyDictionary<string, string> settings, string? folder) : Topology
 {
+    /// <summary>Keeps a browser, and so its circuit, on one node; it names that node.</summary>
+    public const string NodeCookie = "node";
+
     private const int NodeCount = 2;
 
     private readonly string _folder = folder ?? Directory.CreateTempSubdirectory("kefu-chaos-").FullName;
@@ -23,6 +26,9 @@ internal sealed class ClusterTopology(IReadOnlyDictionary<string, string> settin
     /// <summary>Whether Redis runs when the servers start.</summary>
     public bool StartsRedis { get; set; } = true;
 
+    /// <summary>The name of the servers' database in <see cref="Postgres"/>.</summary>
+    public string Database => _database;
+
     public override Uri Entry => new($"http://127.0.0.1:{_port}/");
 
     public override StoreReader Store => _store!;
@@ -33,18 +39,9 @@ internal sealed class ClusterTopology(IReadOnlyDictionary<string, string> settin
         _database = await Postgres.CreateDatabaseAsync();
         Redis = StartsRedis ? await RedisServer.StartAsync() : RedisServer.NotStarted();
         _store = new StoreReader(() => new NpgsqlConnection(Postgres.ConnectionString(_database) + ";Pooling=false"));
-        var shared = new Dictionary<string, string>(settings)
-        {
-            ["Storage__Provider"] = "Postgres",
-            ["ConnectionStrings__Kefu"] = Postgres.ConnectionString(_database),
-            ["ConnectionStrings__Redis"] = Redis.ConnectionString,
-            ["Attachments__Path"] = Path.Combine(_folder, "files"),
-            ["Proxy__Trusted__0"] = "127.0.0.1",
-        };
         Nodes = [.. Enumerable.Range(1, NodeCount).Select(number =>
         {
-            var home = Directory.CreateDirectory(Path.Combine(_folder, $"node{number}"));
-            var node = new ServerNode($"node{number}", home.FullName, shared);
+            var node = MakeNode($"node{number}", Postgres.ConnectionString(_database));
             PrepareNode?.Invoke(node);
             return node;
         })];
@@ -67,10 +64,23 @@ internal sealed class ClusterTopology(IReadOnlyDictionary<string, string> settin
             Directory.Delete(_folder, recursive: true);
     }
 
+    /// <summary>One more server that is not yet started, on another database, behind no proxy.</summary>
+    public ServerNode MakeNode(string name, string database) => new(
+        name,
+        Directory.CreateDirectory(Path.Combine(_folder, name)).FullName,
+        new Dictionary<string, string>(settings)
+        {
+            ["Storage__Provider"] = "Postgres",
+            ["ConnectionStrings__Kefu"] = database,
+            ["ConnectionStrings__Redis"] = Redis.ConnectionString,
+            ["Attachments__Path"] = Path.Combine(_folder, "files"),
+            ["Proxy__Trusted__0"] = "127.0.0.1",
+        });
+
     private async Task StartProxyAsync()
     {
         var servers = string.Join('\n', Nodes.Select(node => string.Create(
-            CultureInfo.InvariantCulture, $"    server {node.Name} 127.0.0.1:{node.Port} check inter 500 fall 1 rise 1")));
+            CultureInfo.InvariantCulture, $"    server {node.Name} 127.0.0.1:{node.Port} cookie {node.Name} check inter 500 fall 1 rise 1")));
         var file = Path.Combine(_folder, "haproxy.cfg");
         await File.WriteAllTextAsync(
             file,
@@ -90,6 +100,7 @@ internal sealed class ClusterTopology(IReadOnlyDictionary<string, string> settin
                 default_backend nodes
             backend nodes
                 balance leastconn
+                cookie {NodeCookie} insert indirect nocache
                 option httpchk GET /health/ready
                 option forwardfor
             {servers}

@@ -76,6 +76,12 @@ internal sealed class ServerNode(string name, string folder, IReadOnlyDictionary
         }
     }
 
+    /// <summary>How many connections it says that it holds; null where it does not answer.</summary>
+    public async Task<int?> CountSocketsAsync() =>
+        await Clients.Api.TryGetAsync(new Uri(Address, "health"), token: null, CancellationToken.None) is { } health
+            ? health.GetProperty("sockets").GetInt32()
+            : null;
+
     /// <summary>As <c>kill -9</c>: no chance to say or write anything.</summary>
     public async Task KillAsync()
     {

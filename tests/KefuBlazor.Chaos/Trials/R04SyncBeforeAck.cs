@@ -10,6 +10,10 @@ internal sealed class R04SyncBeforeAck : Trial
 
     public override string Fault => "none; the order of system calls is looked at";
 
+    public override Company Company => Company.Any;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(50);
+
     public override Task<string?> FindObstacleAsync(TopologyKind kind) => SystemCalls.FindObstacleAsync();
 
     public override async Task PlayAsync(TrialRun run)

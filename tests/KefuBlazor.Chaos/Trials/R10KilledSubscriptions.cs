@@ -11,6 +11,8 @@ internal sealed class R10KilledSubscriptions : Trial
 
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Cluster];
 
+    public override Company Company => Company.Any;
+
     public override async Task PlayAsync(TrialRun run)
     {
         await using var stage = await Stage.OpenAsync(run, StagePlan.For(run));

@@ -47,6 +47,16 @@ internal sealed class R12OneWayCut : Trial
         wire.Heal();
         var back = await Load.Crowd.UntilAsync(() => deaf.TrueForAll(client => client.IsConnected), TimeSpan.FromSeconds(40));
         run.Bound("back in", back, TimeSpan.FromSeconds(5));
+        var dropped = await Patience.UntilAsync(async () => await CountSocketsAsync(stage) == stage.Crowd.All.Count(), TimeSpan.FromSeconds(60));
+        run.Bound("no dead socket left after", dropped, TimeSpan.FromSeconds(45));
         await stage.SettleAsync();
+    }
+
+    private static async Task<int> CountSocketsAsync(Stage stage)
+    {
+        var sum = 0;
+        foreach (var node in stage.Topology.Nodes)
+            sum += await node.CountSocketsAsync() ?? 0;
+        return sum;
     }
 }

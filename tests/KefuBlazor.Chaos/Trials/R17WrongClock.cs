@@ -12,6 +12,10 @@ internal sealed class R17WrongClock : Trial
 
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Cluster];
 
+    public override Company Company => Company.Any;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(80);
+
     public override async Task<string?> FindObstacleAsync(TopologyKind kind) =>
         await Command.SucceedsAsync("faketime", "-f", "+1h", "true") ? null : "needs faketime";
 

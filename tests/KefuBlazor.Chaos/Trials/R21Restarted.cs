@@ -36,9 +36,9 @@ internal sealed partial class R21Restarted : Trial
 
         foreach (var node in stage.Topology.Nodes)
             await node.StartAsync();
-        await Load.Crowd.UntilAsync(() => stage.Crowd.All.All(client => client.IsConnected), TimeSpan.FromSeconds(40));
+        var back = await Load.Crowd.UntilAsync(() => stage.Crowd.All.All(client => client.IsConnected && client.Welcomes > 1), TimeSpan.FromSeconds(60));
         run.Require(await IsSignedInAsync(browser), "the restart signed a browser out");
-        run.Require(stage.Crowd.All.All(client => client.Welcomes == 2), "a client did not come back by its token");
+        run.Require(back is not null, "a client did not come back by its token");
         await stage.PlayAsync(TimeSpan.FromSeconds(2));
         await stage.SettleAsync(); // a refused token is an oddity, and fails the run
     }

@@ -11,6 +11,8 @@ internal sealed class R22AllAtOnce : Trial
 
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
+    public override TimeSpan About => TimeSpan.FromSeconds(100);
+
     public override async Task PlayAsync(TrialRun run)
     {
         var plan = StagePlan.For(run) with { Customers = run.Pick(2000, 100) };

@@ -5,20 +5,27 @@ namespace KefuBlazor.Chaos.Trials;
 /// <summary>Load for a long time while clients come and go: what the server holds must not grow with time.</summary>
 internal sealed class R23Soak : Trial
 {
+    private const long MostNewKeys = 20;
+
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromSeconds(5);
 
     public override string Id => "R23";
 
-    public override string Fault => "soak of 10 min with churn";
+    public override string Fault => "soak of 20 min with churn";
 
     public override IReadOnlyList<TopologyKind> Topologies => [TopologyKind.Single, TopologyKind.Cluster];
 
+    public override Company Company => Company.LongOnes;
+
+    public override TimeSpan About => TimeSpan.FromSeconds(1240);
+
     public override async Task PlayAsync(TrialRun run)
     {
-        var duration = run.Pick(TimeSpan.FromMinutes(10), TimeSpan.FromSeconds(30));
+        var duration = run.Pick(TimeSpan.FromMinutes(20), TimeSpan.FromSeconds(30));
         var random = new Random(run.Seed);
         await using var stage = await Stage.OpenAsync(run, StagePlan.For(run));
         var looks = stage.Topology.Nodes.ToDictionary(node => node, _ => new List<Footprint>());
+        var keys = new List<long>();
         await stage.PlayAsync(duration, async () =>
         {
             var end = stage.Journal.Now + duration;
@@ -27,13 +34,24 @@ internal sealed class R23Soak : Trial
                 await Task.Delay(BetweenLooks);
                 foreach (var (node, taken) in looks)
                     taken.Add(Footprint.Of(node));
+                if (stage.Topology is ClusterTopology cluster)
+                    keys.Add(long.Parse(await cluster.Redis.RunAsync("DBSIZE"), System.Globalization.CultureInfo.InvariantCulture));
                 for (var drop = 0; drop < 10; drop++)
                     stage.Crowd.Customers[random.Next(stage.Crowd.Customers.Count)].Drop();
             }
         });
         foreach (var (node, taken) in looks)
             Compare(run, node.Name, taken);
+        if (stage.Topology is ClusterTopology)
+            CompareKeys(run, keys);
         await stage.SettleAsync();
+    }
+
+    private static void CompareKeys(TrialRun run, List<long> counts)
+    {
+        var (from, to) = (counts[counts.Count / 5], counts[^1]);
+        run.Figure($"{from} → {to} keys in Redis");
+        run.Require(to <= from + MostNewKeys, $"Redis grew from {from} to {to} keys");
     }
 
     // The first fifth is warming up: what comes then is compared with the end.

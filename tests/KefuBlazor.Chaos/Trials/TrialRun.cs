@@ -58,9 +58,13 @@ internal sealed class TrialRun(TopologyKind kind, int seed, bool isShort, Action
     public void Latencies(Journal journal, TimeSpan from, TimeSpan to, TimeSpan? mostP50 = null, TimeSpan? mostP99 = null, TimeSpan? mostShown = null)
     {
         var acks = new Durations();
-        foreach (var send in journal.Sends.Where(send => send.AckedAt is not null))
-            acks.Add(send.InvokedAt, send.AckedAt!.Value - send.InvokedAt);
+        var now = journal.Now;
+
+        // What still waits counts for as long as it has waited: leaving it out would flatter a system that stands still.
+        foreach (var send in journal.Sends.Where(send => send.Outcome != SendOutcome.Failed))
+            acks.Add(send.InvokedAt, (send.AckedAt ?? now) - send.InvokedAt);
         var ack = acks.Between(from, to);
+        Require(ack.Count > 0, "nothing was sent in the time that is measured");
         Bound("ack p50", ack.Percentile(0.5), mostP50);
         Bound("p99", ack.Percentile(0.99), mostP99);
         Bound("shown p99", journal.Shown.Between(from, to).Percentile(0.99), mostShown);
