@@ -70,9 +70,15 @@ internal sealed class ClusterScene : IAsyncDisposable
     {
         foreach (var person in _people)
             await person.DisposeAsync();
-        await CloseConversationsAsync();
-        await _site.DisposeAsync();
-        await _proxy.DisposeAsync();
+        try
+        {
+            await CloseConversationsAsync();
+        }
+        finally
+        {
+            await _site.DisposeAsync();
+            await _proxy.DisposeAsync();
+        }
     }
 
     private async Task<(Visitor Person, ServingNode Node)> OpenAsync()
