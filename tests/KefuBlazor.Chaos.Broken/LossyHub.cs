@@ -1,17 +1,19 @@
+using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
 
 namespace KefuBlazor.Chaos.Broken;
 
-/// <summary>Loses some events of messages, as a bus may that nothing stands behind.</summary>
+/// <summary>Loses some events of messages, as a bus may, and all that would have others fetch what they missed.</summary>
 internal sealed class LossyHub(IChatHub inner) : IChatHub
 {
     private const int OneIn = 8;
 
     public void Publish(Topic topic, object @event)
     {
-        if (@event is not MessageAdded || Random.Shared.Next(OneIn) != 0)
-            inner.Publish(topic, @event);
+        if (@event is ConversationHead || (@event is MessageAdded && Random.Shared.Next(OneIn) == 0))
+            return;
+        inner.Publish(topic, @event);
     }
 
     public IDisposable Subscribe(Topic topic, Action<object> observer) => inner.Subscribe(topic, observer);
