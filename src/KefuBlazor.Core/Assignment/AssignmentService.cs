@@ -15,7 +15,6 @@ namespace KefuBlazor.Core.Assignment;
 /// </summary>
 internal sealed partial class AssignmentService(
     IAssignmentStore store,
-    IConversationService conversations,
     IPresence presence,
     IChatHub hub,
     IAssignmentSignal signal,
@@ -30,9 +29,12 @@ internal sealed partial class AssignmentService(
     /// <summary>How soon it looks again where the store refused: nobody signals that a disk has room or a database is back.</summary>
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(1);
 
+    /// <summary>How many conversations are read for one telling of places.</summary>
+    private const int MostToldAtOnce = 500;
+
     // Agents who have conversations and no connection, and when this was noticed.
     private readonly Dictionary<string, long> _absentSince = [];
-    private readonly Dictionary<string, int> _positions = [];
+    private Dictionary<string, int> _positions = [];
     private volatile bool _online;
 
     public bool Online => _online;
@@ -81,10 +83,11 @@ internal sealed partial class AssignmentService(
         var present = await presence.PresentAgentsAsync();
         var pause = await ReturnLostAsync(present, cancellationToken);
         var assigned = await store.AssignWaitingAsync(present, options.Value.Capacity, Assigned, cancellationToken);
-        if (assigned is { Succeeded: true, Value.Count: > 0 })
-            signal.Wake(); // The store gives away so many at once; there may be more.
-        await TellPositionsAsync(cancellationToken);
         await TellOnlineAsync(present, cancellationToken);
+        if (assigned is { Succeeded: true, Value.Count: IAssignmentStore.MostAtOnce })
+            signal.Wake(); // There may be more. Places in the queue are told when it stands still.
+        else
+            await TellPositionsAsync(cancellationToken);
         return assigned.Succeeded ? pause : LookAgain;
     }
 
@@ -127,19 +130,15 @@ internal sealed partial class AssignmentService(
     private async Task TellPositionsAsync(CancellationToken cancellationToken)
     {
         var queue = await store.FindQueueAsync(cancellationToken);
-        for (var index = 0; index < queue.Count; index++)
+        var positions = queue.Index().ToDictionary(entry => entry.Item, entry => entry.Index + 1);
+        var moved = queue.Where(id => _positions.GetValueOrDefault(id) != positions[id]);
+        foreach (var some in moved.Chunk(MostToldAtOnce))
         {
-            var (id, position) = (queue[index], index + 1);
-            if (_positions.TryGetValue(id, out var told) && told == position)
-                continue;
-            var found = await conversations.FindAsync(Participant.System, id, cancellationToken);
-            if (found is { Succeeded: true, Value: { Status: ConversationStatus.Waiting } conversation })
-                hub.Publish(Audience.Customer(conversation.CustomerId), new ConversationChanged(conversation));
+            foreach (var conversation in await store.FindWaitingAsync(some, cancellationToken))
+                hub.Publish(Audience.Customer(conversation.CustomerId), new ConversationChanged(conversation with { QueuePosition = positions[conversation.Id] }));
         }
 
-        _positions.Clear();
-        for (var index = 0; index < queue.Count; index++)
-            _positions[queue[index]] = index + 1;
+        _positions = positions;
     }
 
     private async Task TellOnlineAsync(IReadOnlySet<string> present, CancellationToken cancellationToken)

@@ -5,8 +5,11 @@ namespace KefuBlazor.Core.Assignment;
 /// <summary>What the store promises of assignment: load is counted and changed in one transaction, so no agent passes their capacity by a race.</summary>
 internal interface IAssignmentStore
 {
+    /// <summary>How many are assigned in one transaction at most.</summary>
+    const int MostAtOnce = 100;
+
     /// <summary>
-    /// Gives waiting conversations, in the order of the queue, to agents of role Agent who are among those present, have the status online and
+    /// Gives at most <see cref="MostAtOnce"/> waiting conversations, in the order of the queue, to agents of role Agent who are among those present, have the status online and
     /// have room, as <see cref="AssignmentPolicy"/> chooses, until the queue or the room is used up.
     /// </summary>
     Task<Result<IReadOnlyList<Conversation>>> AssignWaitingAsync(
@@ -28,6 +31,9 @@ internal interface IAssignmentStore
 
     /// <summary>The waiting conversations' ids in the order of the queue.</summary>
     Task<IReadOnlyList<string>> FindQueueAsync(CancellationToken cancellationToken);
+
+    /// <summary>Those of these that wait, without their places: who asks for many knows the queue.</summary>
+    Task<IReadOnlyList<Conversation>> FindWaitingAsync(IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken);
 }
 
 /// <summary>The outcome of an accept.</summary>

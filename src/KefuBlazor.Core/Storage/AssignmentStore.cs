@@ -8,9 +8,6 @@ namespace KefuBlazor.Core.Storage;
 
 internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts, IWriteQueue writes, TimeProvider time) : IAssignmentStore
 {
-    /// <summary>How many are assigned in one transaction at most; the rest at the next look, which follows at once.</summary>
-    private const int MostAtOnce = 100;
-
     private static readonly Error TakenByAnother = new(ErrorCode.Conflict, "Another agent has the conversation.");
 
     public async Task<Result<IReadOnlyList<Conversation>>> AssignWaitingAsync(
@@ -129,6 +126,13 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
         return await context.Queue().Select(row => row.Id).ToListAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<Conversation>> FindWaitingAsync(IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = conversationIds.ToArray();
+        return await context.Queue().Where(row => EF.Parameter(ids).Contains(row.Id)).ReadAsync(context, cancellationToken, places: false);
+    }
+
     private static void Give(
         KefuDbContext context, ConversationRow row, string agentId, ConversationStep step, Participant actor, DateTimeOffset now)
     {
@@ -159,7 +163,7 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
     /// <summary>What waits, next first, each with who last had a conversation of this customer, this one included.</summary>
     private static async Task<List<(ConversationRow Row, string? LastServedBy)>> ReadQueueAsync(KefuDbContext context, CancellationToken stop)
     {
-        var found = await context.Queue().Take(MostAtOnce)
+        var found = await context.Queue().Take(IAssignmentStore.MostAtOnce)
             .Select(row => new
             {
                 Row = row,

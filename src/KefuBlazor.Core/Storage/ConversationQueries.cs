@@ -8,8 +8,12 @@ namespace KefuBlazor.Core.Storage;
 internal static class ConversationQueries
 {
     /// <summary>Reads the conversations with all that they show, in the order of the rows given.</summary>
+    /// <param name="rows">Which.</param>
+    /// <param name="context">Where the rest of them is found.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="places">Whether places in the queue are counted: for each the rows before it, which is dear for many.</param>
     public static async Task<List<Conversation>> ReadAsync(
-        this IQueryable<ConversationRow> rows, KefuDbContext context, CancellationToken cancellationToken)
+        this IQueryable<ConversationRow> rows, KefuDbContext context, CancellationToken cancellationToken, bool places = true)
     {
         var query =
             from row in rows
@@ -21,7 +25,7 @@ internal static class ConversationQueries
                 Row = row,
                 CustomerName = customer.Name,
                 Agent = agent,
-                QueuePosition = row.Status != ConversationStatus.Waiting
+                QueuePosition = !places || row.Status != ConversationStatus.Waiting
                     ? (int?)null
                     : 1 + context.Conversations.Count(other => other.Status == ConversationStatus.Waiting
                         && (other.OpenedAt < row.OpenedAt || (other.OpenedAt == row.OpenedAt && string.Compare(other.Id, row.Id) < 0))),

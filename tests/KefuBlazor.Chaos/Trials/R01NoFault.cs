@@ -13,11 +13,14 @@ internal sealed class R01NoFault : Trial
 
     public override TopologyKind? InEveryRun => TopologyKind.Cluster;
 
-    public override TimeSpan About => TimeSpan.FromSeconds(85);
+    public override TimeSpan About => TimeSpan.FromSeconds(95);
 
     public override async Task PlayAsync(TrialRun run)
     {
         await using var stage = await Stage.OpenAsync(run, StagePlan.For(run));
+
+        // A program compiles what it runs while it runs it for the first time; the figures are of one that has.
+        await stage.PlayAsync(run.Pick(TimeSpan.FromSeconds(10), TimeSpan.FromSeconds(2)));
         var (from, to) = await stage.PlayAsync(run.Pick(TimeSpan.FromSeconds(60), TimeSpan.FromSeconds(8)));
 
         run.Latencies(

@@ -113,6 +113,19 @@ public sealed class AssignmentServiceTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task LookAsync_MoreWaitThanAreGivenAtOnce_TellsPlacesOnlyWhenTheQueueStandsStill()
+    {
+        await using var desk = await AssignmentDesk.StartAsync(capacity: 120);
+        var waiting = await desk.WaitAsync(125);
+        using var last = desk.Core.Listen(Audience.Customer(waiting[^1].CustomerId));
+        await desk.AddPresentAsync("kefu001");
+        await desk.LookAsync();
+        Assert.Empty(last.Of<ConversationChanged>());
+        await desk.LookAsync();
+        Assert.Equal(5, Assert.Single(last.Of<ConversationChanged>()).Conversation.QueuePosition);
+    }
+
+    [Fact]
     public async Task LookAsync_SomebodyLeavesTheQueue_TellsThoseBehindTheirNewPlaces()
     {
         var waiting = await _desk.WaitAsync(3);

@@ -9,6 +9,18 @@ public abstract class AssignmentStoreContract : StoreContract
     private IAssignmentStore Store => Core.Get<IAssignmentStore>();
 
     [Fact]
+    public async Task FindWaitingAsync_SomeOfTheQueue_AreThoseThatStillWaitInItsOrder()
+    {
+        var agent = await Core.AddAgentAsync("kefu001");
+        var (first, taken, second) = (await Core.OpenAsync(), await Core.OpenAsync(), await Core.OpenAsync());
+        await Core.AcceptAsync(agent, taken.Id);
+        var found = await Store.FindWaitingAsync([second.Id, taken.Id, first.Id, "nowhere"], default);
+        var queue = await Store.FindQueueAsync(default);
+        Assert.Equal(queue, found.Select(it => it.Id));
+        Assert.All(found, it => Assert.Equal((ConversationStatus.Waiting, null), (it.Status, it.QueuePosition)));
+    }
+
+    [Fact]
     public async Task AssignWaitingAsync_RoomForSome_GivesTheOldestAndLeavesTheRest()
     {
         await Core.AddAgentAsync("kefu001");
