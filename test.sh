@@ -65,10 +65,12 @@ dotnet_tests() { # dotnet_tests NAME PROJECT
 widget_tests() {
   wanted widget || return 0
   echo "== widget"
+  (cd src/KefuBlazor.Server/build/widget && npm ci --ignore-scripts --no-audit --no-fund >"$log" 2>&1) || cat "$log"
   node --test --test-reporter=tap tests/kehu/*.test.js >"$log" 2>&1
   local status=$?
   [ "$status" = 0 ] || cat "$log"
   local p f
+  grep -E 'bytes gzip' "$log" | sed 's/^ *# //'
   p="$(grep -E '^# pass ' "$log" | grep -oE '[0-9]+')"
   f="$(grep -E '^# fail ' "$log" | grep -oE '[0-9]+')"
   echo "${p:-0} passed, ${f:-0} failed"
@@ -107,8 +109,7 @@ need_postgres() { # the programs only: tests make clusters of their own, and Deb
   need /nowhere postgresql
 }
 
-wanted widget && need node nodejs
-if wanted server; then need node nodejs && need npm npm; fi # for the published bundle of the widget
+if wanted widget || wanted server; then need node nodejs && need npm npm; fi # the widget's tests, and its published bundle
 if wanted core || wanted server || wanted browser || wanted_chaos; then
   need_unserved redis-server redis-server
   need_postgres

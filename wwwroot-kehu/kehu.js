@@ -94,6 +94,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     let chat;
     /** Texts that came before the chat. @type {string[]} */
     const unsent = [];
+    /** What the page wants to hear of. @type {Map<string, ((value?: any) => void)[]>} */
+    const listeners = new Map();
+    /** @param {string} event @param {any} [value] */
+    const tell = (event, value) => listeners.get(event)?.forEach((run) => guarded(run)(value));
 
     // A name of its own: no rule of the page for `div` reaches it.
     const host = document.createElement('kefu-chat');
@@ -140,9 +144,12 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
           isOpen: () => isOpen,
           close: commands.close,
           onUnread(count) {
+            if (unread === count) return;
             unread = count;
             show();
+            tell('unread', count);
           },
+          onMessage: ({ id, content, from_name: from, timestamp }) => tell('message', { id, content, from, timestamp }),
           onLanguage(next) {
             language = next;
             show();
@@ -152,6 +159,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         const started = chat = /** @type {Chat} */ (await startChat(parts));
         if (!host.isConnected) return started.destroy();
         if (isOpen) started.opened();
+        tell('ready');
         for (const text of unsent.splice(0)) started.send(text);
       } catch {
         isLoading = false;
@@ -162,7 +170,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       }
     }
 
-    /** @type {Record<string, (value?: any) => void>} */
+    /** @type {Record<string, (...values: any[]) => void>} */
     const commands = {
       open() {
         if (isOpen) return;
@@ -171,6 +179,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         load();
         panel.focus({ preventScroll: true });
         chat?.opened();
+        tell('open');
       },
       close() {
         if (!isOpen || isPage) return;
@@ -178,6 +187,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         show();
         chat?.closed();
         launcher.focus({ preventScroll: true });
+        tell('close');
       },
       toggle() {
         commands[isOpen ? 'close' : 'open']();
@@ -186,6 +196,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         if (chat) chat.send(text);
         else unsent.push(text);
         load();
+      },
+      on(event, run) {
+        listeners.set(event, [...(listeners.get(event) ?? []), run]);
+        if (event === 'ready' && chat) guarded(run)();
       },
       destroy() {
         host.remove();
@@ -201,7 +215,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     document.documentElement.append(host);
 
     const queue = page.Kefu?.q ?? [];
-    page.Kefu = guarded((name, value) => commands[name]?.(value));
+    page.Kefu = guarded((name, ...values) => commands[name]?.(...values));
     page.Kefu.isLoaded = true;
     for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
     if (isPage) load();

@@ -1,40 +1,47 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import test from 'node:test';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
 
-const root = new URL('../../wwwroot-kehu/', import.meta.url);
-const read = (path) => readFileSync(new URL(path, root), 'utf8');
-const gzipped = (path) => gzipSync(read(path), { level: 9 }).length;
-const brotlied = (path) => brotliCompressSync(read(path)).length;
+// What sites are served: the bundle that `dotnet publish` makes.
+const path = (relative) => fileURLToPath(new URL(relative, import.meta.url));
+const bundle = mkdtempSync(join(tmpdir(), 'kefu-bundle-'));
+execFileSync(process.execPath, [path('../../src/KefuBlazor.Server/build/widget/bundle.mjs'), path('../../wwwroot-kehu'), bundle]);
+const files = new Map(['kehu.js', ...readdirSync(join(bundle, 'src')).map((name) => `src/${name}`)]
+  .map((name) => [name, readFileSync(join(bundle, name))]));
+rmSync(bundle, { recursive: true });
 
-/** A module and all that it imports. Of the two languages one is loaded: here the heavier. */
-function closure(path, found = new Set()) {
-  if (found.has(path)) return found;
-  found.add(path);
-  for (const [, name] of read(path).matchAll(/^import [^;]*from '\.\/([\w-]+\.js)';$/gm)) closure(`src/${name}`, found);
-  return found;
+const gzipped = (name) => gzipSync(files.get(name), { level: 9 }).length;
+const brotlied = (name) => brotliCompressSync(files.get(name)).length;
+const [chat] = [...files.keys()].filter((name) => name.startsWith('src/chat-'));
+/** Of the two languages one is loaded: here the heavier. */
+const [words] = [...files.keys()].filter((name) => name.startsWith('src/words-')).sort((a, b) => gzipped(b) - gzipped(a));
+
+/** Gates what is loaded, and says what it weighs. */
+function weigh(t, names, most) {
+  const sum = (one) => names.reduce((total, name) => total + one(name), 0);
+  t.diagnostic(`${names.join(' + ')}: ${sum(gzipped)} bytes gzip of ${most}, ${sum(brotlied)} bytes Brotli`);
+  assert.ok(sum(gzipped) <= most, `${sum(gzipped)} bytes`);
 }
 
-test('Launcher_AsEmbedded_WeighsAtMostFourKilobytes', () => {
-  assert.ok(gzipped('kehu.js') <= 4 * 1024, `${gzipped('kehu.js')} bytes`);
+test('Launcher_AsPublished_WeighsAtMostFourKilobytes', (t) => weigh(t, ['kehu.js'], 4 * 1024));
+
+test('FirstOpening_AsPublished_WeighsAtMostTwentyFiveKilobytes', (t) => weigh(t, ['kehu.js', chat, words], 25 * 1024));
+
+test('FirstOpening_AsPublished_IsTwoRequestsAfterTheLauncher', () => {
+  const imports = (name) => [...`${files.get(name)}`.matchAll(/(?:from|import)\s*["']\.\/([\w-]+\.js)["']/g)].map(([, found]) => found);
+  assert.match(`${files.get('kehu.js')}`, new RegExp(chat));
+  assert.deepEqual([...imports(chat), ...imports(words)], [], 'nothing is imported beside the chat and its words');
+  assert.equal(files.size, 4, [...files.keys()].join(' '));
 });
 
-/** The launcher and all that a first opening loads after it, in bytes. */
-function firstOpening(weigh) {
-  const modules = [...closure('src/chat.js')];
-  assert.ok(modules.length > 10, 'the imports were found');
-  const words = Math.max(weigh('src/words-zh.js'), weigh('src/words-en.js'));
-  return [...modules, 'kehu.js'].reduce((sum, path) => sum + weigh(path), words);
-}
-
-test('FirstOpening_AsBrotli_WeighsAtMostTwentyFiveKilobytes', () => {
-  const total = firstOpening(brotlied);
-  assert.ok(total <= 25 * 1024, `${total} bytes`);
-});
-
-// Sources go out as they are written, comments and all; this keeps them from growing unseen where Brotli is not served.
-test('FirstOpening_AsGzip_WeighsAtMostTwentyEightKilobytes', () => {
-  const total = firstOpening(gzipped);
-  assert.ok(total <= 28 * 1024, `${total} bytes`);
+test('Bundle_Everywhere_NamesNoOtherHost', () => {
+  for (const [name, content] of files) {
+    const hosts = `${content}`.match(/https?:\/\/[\w.-]+/g) ?? [];
+    assert.deepEqual([...new Set(hosts)].filter((host) => host !== 'http://www.w3.org'), [], name);
+  }
 });

@@ -2,8 +2,10 @@
 import { createStore, guarded, systemClock as clock } from './browser.js';
 import { createConnection } from './connection.js';
 import { createFullScreen } from './full-screen.js';
+import { isSoundOn } from './header-view.js';
 import { loadWords } from './i18n.js';
 import { createModel } from './model.js';
+import { createArrivals, createBell, createTitleBadge } from './notices.js';
 import { styles } from './styles.js';
 import { createView } from './view.js';
 import { createFirstVisit, createIdentity, createWhoAmI } from './visitor.js';
@@ -34,11 +36,28 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
   let connection;
   let isDrawing = false;
 
+  const isReading = () => isOpen() && document.visibilityState === 'visible' && document.hasFocus();
+  const badge = createTitleBadge(document);
+  // Before the customer has touched the page browsers let nothing sound, and would make up for it all at once later.
+  const bell = createBell(() => (navigator.userActivation?.hasBeenActive === false ? undefined : new AudioContext()));
+
   const draw = guarded(() => {
     isDrawing = false;
     view.render();
     launcher.onUnread(model.unread());
+    badge(model.unread(), document.visibilityState === 'hidden');
+    arrivals();
   });
+
+  const ring = () => bell.ring().catch((fault) => console.warn('Kefu:', fault));
+
+  /** Rings for what nobody has before their eyes, in one tab of several. @param {Message} message */
+  function arrived(message) {
+    launcher.onMessage(message);
+    if (isReading() || !isSoundOn(store) || store.get('rung') === message.id) return;
+    store.set('rung', message.id);
+    ring();
+  }
 
   /** Many changes in one go are drawn once. */
   function changed() {
@@ -53,9 +72,11 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
     tab: newId(),
     newId,
     link: { send: (frame) => connection.send(frame), probe: () => connection.probe() },
-    isReading: () => isOpen() && document.visibilityState === 'visible' && document.hasFocus(),
+    isReading,
     onChange: changed,
   });
+
+  const arrivals = createArrivals({ model, onArrived: arrived });
 
   connection = createConnection({
     url: `${server.replace(/^http/, 'ws')}/ws`,
@@ -78,6 +99,11 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
     view = createView({
       panel, model, t, language: next, store, clock, canClose: !isPage, onClose: launcher.close,
       onReconnect: connection.wake,
+      onSound() {
+        store.set('sound', isSoundOn(store) ? false : null);
+        if (isSoundOn(store)) ring();
+        changed();
+      },
       async onLanguage() {
         const other = next === 'en' ? 'zh-CN' : 'en';
         store.set('language', other);
@@ -98,6 +124,7 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
   function wake() {
     if (document.visibilityState === 'visible') connection.wake();
     model.attend();
+    changed(); // the title's count goes when one looks
   }
 
   function tick() {
@@ -130,6 +157,8 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
     },
     destroy() {
       connection.stop();
+      badge(0, false);
+      bell.close();
       model.outbox.release();
       setFullScreen(false);
       end.abort();

@@ -26,9 +26,11 @@ export const put = (element, name, value) => {
 
 /** Strokes on a grid of 24 × 24. */
 const PATHS = {
+  bell: 'M5 17h14l-1.5-2.2V10.5a5.5 5.5 0 0 0-11 0v4.3zM10 20h4',
   close: 'M6 6l12 12M18 6L6 18',
   down: 'M6 9l6 6 6-6',
   send: 'M12 19V5M5.5 11.5L12 5l6.5 6.5',
+  silence: 'M5 17h12M17.500 14V10.5a5.5 5.5 0 0 0-9.500-3.800M6.500 10.500v4.300L5 17M10 20h4M3.500 3.500l17 17',
   clock: 'M12 7v5l3 2M12 3a9 9 0 1 0 0 18a9 9 0 0 0 0-18',
   tick: 'M5 12.5l4.5 4.5L19 7.5',
   ticks: 'M1.5 12.5l4.5 4.5 9-9.5M11.5 16l1 1 9.5-9.5',

@@ -8,6 +8,9 @@ export function initial(name) {
   return /\p{Script=Han}/u.test(last) ? last : first.toUpperCase();
 }
 
+/** Whether the customer wants to hear messages. @param {Pick<Store, 'get'>} store */
+export const isSoundOn = (store) => store.get('sound') !== false;
+
 /** @param {Model} model */
 function stateOf(model) {
   const status = model.conversation()?.status;
@@ -17,13 +20,14 @@ function stateOf(model) {
 }
 
 /**
- * Who is there, two buttons, and a quiet line about the link, shown only while it is down for longer than a blink.
- * @param {{ t: Translate, canClose: boolean, onClose(): void, onLanguage(): void, onReconnect(): void }} parts
+ * Who is there, some buttons, and a quiet line about the link, shown only while it is down for longer than a blink.
+ * @param {Pick<ViewParts, 't' | 'store' | 'canClose' | 'onClose' | 'onLanguage' | 'onSound' | 'onReconnect'>} parts
  */
-export function createHeader({ t, canClose, onClose, onLanguage, onReconnect }) {
+export function createHeader({ t, store, canClose, onClose, onLanguage, onSound, onReconnect }) {
   /** @param {string} words @param {() => void} onclick @param {Node | string} face */
   const tool = (words, onclick, face) =>
     h('button', { class: 'tool', type: 'button', title: words, 'aria-label': words, onclick }, face);
+  const sound = tool(t('header.sound'), onSound, '');
   const avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' });
   const presence = h('i', { class: 'presence' });
   const name = h('h2', { class: 'name' });
@@ -31,8 +35,11 @@ export function createHeader({ t, canClose, onClose, onLanguage, onReconnect }) 
   const header = h('header', { class: 'header' },
     h('div', { class: 'face' }, avatar, presence),
     h('div', { class: 'who' }, name, state),
+    sound,
     tool(t('header.language'), onLanguage, t('header.languageShort')),
     ...(canClose ? [tool(t('header.close'), onClose, icon('close'))] : []));
+  /** @type {boolean | undefined} */
+  let hears;
   const trouble = h('span');
   const reconnect = h('button', { class: 'link', type: 'button', onclick: onReconnect }, t('bar.retry'));
   const bar = h('div', { class: 'bar', role: 'status' }, trouble, reconnect);
@@ -50,6 +57,11 @@ export function createHeader({ t, canClose, onClose, onLanguage, onReconnect }) 
       put(state, 'textContent', t(`header.${stateOf(model)}`));
       put(presence, 'className', model.online() && phase === 'open' ? 'presence here' : 'presence');
       if (!avatar.firstChild || avatar.textContent !== letter) avatar.replaceChildren(letter || icon('people'));
+      if (hears !== isSoundOn(store)) {
+        hears = isSoundOn(store);
+        sound.ariaPressed = `${hears}`;
+        sound.replaceChildren(icon(hears ? 'bell' : 'silence'));
+      }
       bar.hidden = phase === 'open' || !failures;
       reconnect.hidden = !isLost;
       put(trouble, 'textContent', t(!navigator.onLine ? 'bar.offline' : isLost ? 'bar.lost' : 'bar.connecting'));

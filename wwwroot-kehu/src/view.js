@@ -18,7 +18,7 @@ function noteOf(model, t) {
 /** @type {(parts: ViewParts) => View} */
 export const createView = ({ panel, model, t, language, store, clock, ...parts }) => {
   const dates = createDates(language, t, clock);
-  const header = createHeader({ t, ...parts });
+  const header = createHeader({ t, store, ...parts });
   const log = createLog({ t, dates, onRetry: model.outbox.retry, onOlder: model.loadOlder });
   const composer = createComposer({
     t,

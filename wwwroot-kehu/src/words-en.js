@@ -8,6 +8,7 @@ export const words = {
   'header.active': 'Here to help you',
   'header.closed': 'This chat has ended',
   'header.close': 'Close',
+  'header.sound': 'Sound for new messages',
   'header.language': '切换到中文',
   'header.languageShort': '中',
   'log.label': 'Messages',

@@ -8,6 +8,7 @@ export const words = {
   'header.active': '正在为您服务',
   'header.closed': '会话已结束',
   'header.close': '收起',
+  'header.sound': '新消息提示音',
   'header.language': 'Switch to English',
   'header.languageShort': 'EN',
   'log.label': '聊天记录',

@@ -120,6 +120,8 @@ interface ViewParts {
   canClose: boolean;
   onClose(): void;
   onLanguage(): void;
+  /** The customer wants to hear messages, or not. */
+  onSound(): void;
   onReconnect(): void;
 }
 
@@ -130,6 +132,12 @@ interface View {
   shown(): void;
   focus(): void;
   destroy(): void;
+}
+
+interface ArrivalsParts {
+  model: Pick<Model, 'ready' | 'messages'>;
+  /** An agent's message came while this page was here: each is told once, in its order. */
+  onArrived(message: Message): void;
 }
 
 interface ChatParts {
@@ -144,6 +152,8 @@ interface ChatParts {
   isOpen(): boolean;
   close(): void;
   onUnread(count: number): void;
+  /** An agent's message came. */
+  onMessage(message: Message): void;
   onLanguage(language: Language): void;
   onBlocked(): void;
 }
