@@ -65,7 +65,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     // A page that embeds it twice has one.
     if (page.Kefu?.isLoaded) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-    const { site = 'default', mode } = script.dataset;
+    const { site = 'default', mode, sendKey } = script.dataset;
     const isPage = mode === 'page';
     const base = new URL('.', script.src);
 
@@ -140,6 +140,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
           server: base.origin,
           site,
           isPage,
+          withControl: sendKey === 'ctrl-enter',
           language,
           isOpen: () => isOpen,
           close: commands.close,

@@ -15,12 +15,19 @@ const entry = (more) => ({ client_id: 'id9', content: 'on its way', queued_at: c
 const lines = (messages, entries = [], state = conversation()) =>
   buildLines({ messages, entries, conversation: state }, dates, t).filter(({ kind }) => kind !== 'day');
 
-const key = { key: 'Enter', shiftKey: false, isComposing: false, keyCode: 13 };
+const key = { key: 'Enter', shiftKey: false, ctrlKey: false, metaKey: false, isComposing: false, keyCode: 13 };
 
 test('SendKey_Enter_Sends', () => assert.equal(isSendKey(key), true));
 test('SendKey_ShiftEnter_IsANewLine', () => assert.equal(isSendKey({ ...key, shiftKey: true }), false));
 test('SendKey_EnterInAnInputMethod_TakesTheCandidate', () => assert.equal(isSendKey({ ...key, isComposing: true }), false));
 test('SendKey_EnterThatClosedAnInputMethod_TakesTheCandidate', () => assert.equal(isSendKey({ ...key, keyCode: 229 }), false));
+
+test('SendKey_WhereControlSends_EnterAloneIsANewLine', () => {
+  assert.equal(isSendKey(key, true), false);
+  assert.equal(isSendKey({ ...key, ctrlKey: true }, true), true);
+  assert.equal(isSendKey({ ...key, metaKey: true }, true), true);
+  assert.equal(isSendKey({ ...key, ctrlKey: true, isComposing: true }, true), false);
+});
 
 test('Initial_OfAName_IsItsTellingCharacter', () => {
   assert.deepEqual(['客服小王', 'anna', '😀', ''].map(initial), ['王', 'A', '😀', '']);

@@ -36,7 +36,12 @@ test('FirstOpening_AsPublished_IsTwoRequestsAfterTheLauncher', () => {
   const imports = (name) => [...`${files.get(name)}`.matchAll(/(?:from|import)\s*["']\.\/([\w-]+\.js)["']/g)].map(([, found]) => found);
   assert.match(`${files.get('kehu.js')}`, new RegExp(chat));
   assert.deepEqual([...imports(chat), ...imports(words)], [], 'nothing is imported beside the chat and its words');
-  assert.equal(files.size, 4, [...files.keys()].join(' '));
+});
+
+test('PartsLoadedOnUse_AsPublished_WeighAtMostFifteenKilobytes', (t) => {
+  const parts = [...files.keys()].filter((name) => !/kehu|chat|words/.test(name));
+  assert.deepEqual(parts.map((name) => name.replace(/-\w+\.js$/, '')), ['src/emoji']);
+  weigh(t, parts, 15 * 1024);
 });
 
 test('Bundle_Everywhere_NamesNoOtherHost', () => {

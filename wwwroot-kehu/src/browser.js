@@ -1,14 +1,17 @@
+/** @param {unknown} fault */
+export const warn = (fault) => console.warn('Kefu:', fault);
+
 /**
- * Keeps a fault of ours out of the host page's `onerror`.
+ * Keeps a fault of ours, now or later, out of the host page's `onerror` and `onunhandledrejection`.
  * @template {any[]} A
- * @param {(...args: A) => void} run
+ * @param {(...args: A) => any} run
  * @returns {(...args: A) => void}
  */
 export const guarded = (run) => (...args) => {
   try {
-    run(...args);
+    Promise.resolve(run(...args)).catch(warn);
   } catch (fault) {
-    console.warn('Kefu:', fault);
+    warn(fault);
   }
 };
 

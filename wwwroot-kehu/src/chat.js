@@ -20,7 +20,7 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b
  * Puts the chat together and into the launcher's panel. The one module that knows all others.
  * @type {(parts: ChatParts) => Promise<Chat>}
  */
-export const startChat = async ({ shadow, panel, server, site, isPage, language, isOpen, ...launcher }) => {
+export const startChat = async ({ shadow, panel, server, site, isPage, withControl, language, isOpen, ...launcher }) => {
   const keys = `kefu:${site}:`;
   const store = createStore(site, () => localStorage);
   const identity = createIdentity(store);
@@ -49,7 +49,7 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
     arrivals();
   });
 
-  const ring = () => bell.ring().catch((fault) => console.warn('Kefu:', fault));
+  const ring = guarded(bell.ring);
 
   /** Rings for what nobody has before their eyes, in one tab of several. @param {Message} message */
   function arrived(message) {
@@ -97,7 +97,7 @@ export const startChat = async ({ shadow, panel, server, site, isPage, language,
     const t = await loadWords(next);
     view?.destroy();
     view = createView({
-      panel, model, t, language: next, store, clock, canClose: !isPage, onClose: launcher.close,
+      panel, model, t, language: next, store, clock, canClose: !isPage, withControl, onClose: launcher.close,
       onReconnect: connection.wake,
       onSound() {
         store.set('sound', isSoundOn(store) ? false : null);

@@ -71,13 +71,17 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .dots i:nth-child(2){animation-delay:.2s}
 .dots i:nth-child(3){animation-delay:.4s}
 .hidden-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.composer{padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
+.composer{position:relative;padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
 .box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card);
 background:var(--surface)}
 .box:focus-within{border-color:var(--accent);box-shadow:0 0 0 3px var(--accent-soft)}
 .input{flex:1;min-width:0;max-height:188px;padding:7px 8px;border:0;outline:0;resize:none;background:none;color:var(--text);
 font:var(--input)}
 .input::placeholder{color:var(--muted);opacity:1}
+.picker{position:absolute;right:12px;bottom:calc(100% - 4px);display:grid;grid-template-columns:repeat(8,36px);padding:8px;
+border:1px solid var(--line);border-radius:var(--radius-card);background:var(--surface);box-shadow:var(--shadow)}
+.emoji{height:36px;border-radius:var(--radius);font-size:22px;line-height:36px}
+.emoji:hover{background:var(--raised)}
 .left{align-self:center;color:var(--muted);font:var(--caption)}
 .send{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;background:var(--accent);color:var(--on-accent)}
 .send:hover{background:var(--accent-strong)}

@@ -23,6 +23,7 @@ export const createView = ({ panel, model, t, language, store, clock, ...parts }
   const composer = createComposer({
     t,
     store,
+    withControl: parts.withControl,
     onInput: (isBlank) => (isBlank ? model.typing.ended() : model.typing.typed()),
     onSend(text) {
       model.typing.sent();

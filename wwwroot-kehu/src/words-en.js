@@ -38,6 +38,7 @@ export const words = {
   'failed.storage_full': 'The server cannot store messages right now',
   'composer.label': 'Message',
   'composer.placeholder': 'Write a message',
+  'composer.emoji': 'Emoji',
   'composer.send': 'Send',
   'composer.left': '{count} characters left',
   'bar.offline': 'You are offline. Messages will be sent when you are back.',

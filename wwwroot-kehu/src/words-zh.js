@@ -38,6 +38,7 @@ export const words = {
   'failed.storage_full': '服务器暂时无法保存消息',
   'composer.label': '消息',
   'composer.placeholder': '输入消息',
+  'composer.emoji': '表情',
   'composer.send': '发送',
   'composer.left': '还可输入 {count} 个字',
   'bar.offline': '网络已断开，消息会在恢复后发送',

@@ -98,9 +98,21 @@ interface Log {
 interface ComposerParts {
   t: Translate;
   store: Store;
+  /** Whether Enter alone is a new line, and Ctrl or ⌘ with it sends. */
+  withControl: boolean;
   onSend(text: string): void;
   onInput(isBlank: boolean): void;
 }
+
+interface EmojiParts {
+  /** Builds elements; handed in, so that this part, which comes late, brings nothing along. */
+  h: (tag: any, props?: Record<string, any>, ...children: (Node | string)[]) => any;
+  label: string;
+  onPick(emoji: string): void;
+  onClose(): void;
+}
+
+type EmojiPicker = { element: HTMLElement; focus(): void };
 
 /** Where the customer writes. What is not sent yet is kept in the store. */
 interface Composer {
@@ -118,6 +130,7 @@ interface ViewParts {
   store: Store;
   clock: Clock;
   canClose: boolean;
+  withControl: boolean;
   onClose(): void;
   onLanguage(): void;
   /** The customer wants to hear messages, or not. */
@@ -148,6 +161,7 @@ interface ChatParts {
   site: string;
   /** Whether the panel is the page: then it cannot be closed. */
   isPage: boolean;
+  withControl: boolean;
   language: Language;
   isOpen(): boolean;
   close(): void;
