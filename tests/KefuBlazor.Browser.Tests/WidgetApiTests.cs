@@ -76,7 +76,7 @@ public sealed class WidgetApiTests(ChromiumFixture chromium)
     }
 
     /// <summary>Headless pages are always in sight; this says otherwise, as the browser would.</summary>
-    private static Task LookAsync(IPage page, string state) => page.EvaluateAsync(
+    private static async Task LookAsync(IPage page, string state) => await page.EvaluateAsync(
         """
         (state) => {
           Object.defineProperty(document, 'visibilityState', { get: () => state, configurable: true });

@@ -2,7 +2,7 @@
 
 const EMOJI = `
 😀 😁 😂 😊 😍 😘 😎 🤔 😅 😢 😭 😡 😱 😴 🤗 🙄 👍 👌 🙏 👏 🤝 💪 👋 ✌️
-❤️ 🎉 🌹 ✨ 🔥 ⭐ 👀 💡 📦 🚚 🎁 🛒 💰 🧾 📷 📞 ⏰ ✅ ❌ ❓ ❗ ☕`.trim().split(/\s/);
+❤️ 🎉 🌹 ✨ 🔥 ⭐ 👀 💡 📦 🚚 🎁 🛒 💰 🧾 📷 📞 ⏰ ✅ ❌ ❓ ❗ ☕ 🍵 🌙`.trim().split(/\s/);
 const COLUMNS = 8;
 
 /** How far a key moves within the grid. @type {Record<string, number>} */

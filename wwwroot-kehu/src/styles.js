@@ -80,7 +80,7 @@ font:var(--input)}
 .input::placeholder{color:var(--muted);opacity:1}
 .picker{position:absolute;right:12px;bottom:calc(100% - 4px);display:grid;grid-template-columns:repeat(8,36px);padding:8px;
 border:1px solid var(--line);border-radius:var(--radius-card);background:var(--surface);box-shadow:var(--shadow)}
-.emoji{height:36px;border-radius:var(--radius);font-size:22px;line-height:36px}
+.emoji{height:36px;border-radius:var(--radius);font:22px/36px "Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji",sans-serif}
 .emoji:hover{background:var(--raised)}
 .left{align-self:center;color:var(--muted);font:var(--caption)}
 .send{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;background:var(--accent);color:var(--on-accent)}

@@ -3,7 +3,7 @@ export const words = {
   'header.team': 'Customer support',
   'header.connecting': 'Connecting',
   'header.online': 'Online and happy to help',
-  'header.away': 'We are away and will reply when we are back',
+  'header.away': 'We will reply when we are back',
   'header.waiting': 'Finding someone for you',
   'header.active': 'Here to help you',
   'header.closed': 'This chat has ended',
