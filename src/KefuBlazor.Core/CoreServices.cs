@@ -117,6 +117,7 @@ public static class CoreServices
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<IMessageStore, SqliteMessageStore>();
+        services.AddSingleton<IMarkStore, SqliteMarkStore>();
     }
 
     private static void AddPostgres(this IServiceCollection services, IConfiguration configuration)
@@ -138,6 +139,7 @@ public static class CoreServices
         services.AddSingleton<PostgresCommits>();
         services.AddSingleton<IWriteQueue, PostgresWriter>();
         services.AddSingleton<IMessageStore, PostgresMessageStore>();
+        services.AddSingleton<IMarkStore, PostgresMarkStore>();
     }
 
     /// <summary>What is the same for every provider: rows by EF Core, changes by the provider's write queue.</summary>

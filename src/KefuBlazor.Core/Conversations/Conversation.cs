@@ -26,6 +26,12 @@ public readonly record struct Marks(long Customer, long Agent)
 {
     /// <summary>Each side's mark where it is further on.</summary>
     public Marks Max(Marks other) => new(Math.Max(Customer, other.Customer), Math.Max(Agent, other.Agent));
+
+    /// <summary>The mark of the caller's side.</summary>
+    public long Of(Participant caller) => caller.IsCustomer ? Customer : Agent;
+
+    /// <summary>The same with the caller's side's mark at this <c>seq</c>.</summary>
+    public Marks With(Participant caller, long seq) => caller.IsCustomer ? this with { Customer = seq } : this with { Agent = seq };
 }
 
 /// <summary>The newest message of a conversation, as a list shows it.</summary>

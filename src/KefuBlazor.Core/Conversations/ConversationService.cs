@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging;
 namespace KefuBlazor.Core.Conversations;
 
 internal sealed partial class ConversationService(
-    IConversationStore store, IAssignmentSignal assignment, IChatHub hub, ILogger<ConversationService> logger)
+    IConversationStore store, IMarkStore marks, IAssignmentSignal assignment, IChatHub hub, ILogger<ConversationService> logger)
     : IConversationService, IConversationRights
 {
     private static readonly Error NoConversation = new(ErrorCode.NotFound, "There is no conversation yet.");
@@ -85,16 +85,9 @@ internal sealed partial class ConversationService(
         if (id is null)
             return NoConversation;
 
-        var moved = await store.MoveMarkAsync(
-            caller,
-            id,
-            kind,
-            seq,
-            mark =>
-            {
-                if (mark.Seq > 0)
-                    hub.PublishToMembers(mark.CustomerId, mark.AgentId, new MarkMoved(id, kind, caller, mark.Seq, origin));
-            },
+        var moved = await marks.MoveAsync(
+            new MarkMove(caller, id, kind, seq),
+            mark => hub.PublishToMembers(mark.CustomerId, mark.AgentId, new MarkMoved(id, kind, caller, mark.Seq, origin)),
             cancellationToken);
         return moved.Error;
     }
@@ -119,7 +112,7 @@ internal sealed partial class ConversationService(
     }
 
     private async Task<string?> CurrentIdOfAsync(Participant caller, CancellationToken cancellationToken) =>
-        caller.IsCustomer ? (await store.FindCurrentAsync(caller.Id, cancellationToken))?.Id : null;
+        caller.IsCustomer ? await store.FindCurrentIdAsync(caller.Id, cancellationToken) : null;
 
     private void Closed(Conversation conversation, Participant caller)
     {

@@ -14,6 +14,9 @@ internal interface IConversationStore
     /// <summary>The customer's open conversation, else the last by opening; null where there never was one.</summary>
     Task<Conversation?> FindCurrentAsync(string customerId, CancellationToken cancellationToken);
 
+    /// <summary>The id of that one alone, which is cheaper.</summary>
+    Task<string?> FindCurrentIdAsync(string customerId, CancellationToken cancellationToken);
+
     /// <summary>
     /// How far those have come that concern these people: the open ones of the customers and the agents, all that wait if there is an agent
     /// among them, and what was closed since then.
@@ -37,11 +40,4 @@ internal interface IConversationStore
     /// <summary>Opens it again for this agent, if there is no other open one of the customer.</summary>
     Task<Result<Conversation>> ReopenAsync(
         Participant agent, string conversationId, Action<Conversation> committed, CancellationToken cancellationToken);
-
-    /// <summary>Moves the caller's mark forward, at most to the newest message. <see cref="MovedMark.Seq"/> is 0 where it did not move.</summary>
-    Task<Result<MovedMark>> MoveMarkAsync(
-        Participant caller, string conversationId, MarkKind kind, long seq, Action<MovedMark> committed, CancellationToken cancellationToken);
 }
-
-/// <summary>A mark that moved, and the members who are to hear of it.</summary>
-internal readonly record struct MovedMark(string CustomerId, string? AgentId, long Seq);

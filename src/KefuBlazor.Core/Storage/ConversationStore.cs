@@ -23,13 +23,13 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
     public async Task<Conversation?> FindCurrentAsync(string customerId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var current = context.Conversations
-            .Where(row => row.CustomerId == customerId)
-            .OrderBy(row => row.Status == ConversationStatus.Closed)
-            .ThenByDescending(row => row.OpenedAt)
-            .ThenByDescending(row => row.Id)
-            .Take(1);
-        return (await current.ReadAsync(context, cancellationToken)).SingleOrDefault();
+        return (await Current(context, customerId).ReadAsync(context, cancellationToken)).SingleOrDefault();
+    }
+
+    public async Task<string?> FindCurrentIdAsync(string customerId, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        return await Current(context, customerId).Select(row => row.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
     public async Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
@@ -149,33 +149,12 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
             committed,
             cancellationToken);
 
-    public async Task<Result<MovedMark>> MoveMarkAsync(
-        Participant caller, string conversationId, MarkKind kind, long seq, Action<MovedMark> committed, CancellationToken cancellationToken)
-    {
-        // Most calls say what is known already (every tab says it): a read settles those without the writer.
-        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            if (ConversationAccess.CheckMember(caller, await context.FindFactsAsync(conversationId, caller.Id, cancellationToken)) is { } error)
-                return error;
-            var row = await context.Conversations.AsNoTracking().SingleAsync(row => row.Id == conversationId, cancellationToken);
-            if (MarkMover.Move(row, caller, kind, seq) == 0)
-                return default(MovedMark);
-        }
-
-        return await writes.WriteAsync<MovedMark>(
-            WriteScope.Conversation(conversationId),
-            async (context, stop) =>
-            {
-                if (ConversationAccess.CheckMember(caller, await context.FindFactsAsync(conversationId, caller.Id, stop)) is { } error)
-                    return error;
-                var row = await context.Conversations.SingleAsync(row => row.Id == conversationId, stop);
-                var moved = MarkMover.Move(row, caller, kind, seq);
-                await context.SaveChangesAsync(stop);
-                return new MovedMark(row.CustomerId, row.AgentId, moved);
-            },
-            committed,
-            cancellationToken);
-    }
+    private static IQueryable<ConversationRow> Current(KefuDbContext context, string customerId) => context.Conversations
+        .Where(row => row.CustomerId == customerId)
+        .OrderBy(row => row.Status == ConversationStatus.Closed)
+        .ThenByDescending(row => row.OpenedAt)
+        .ThenByDescending(row => row.Id)
+        .Take(1);
 
     private static IQueryable<ConversationRow> Visible(KefuDbContext context, Participant agent) => agent.SeesAll
         ? context.Conversations

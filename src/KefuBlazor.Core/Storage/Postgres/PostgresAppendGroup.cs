@@ -56,7 +56,7 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
             _openOf[target.Facts.CustomerId] = target.Id;
     }
 
-    public void AddServed(string agentId, string conversationId) => _served.Add((agentId, conversationId));
+    public void AddServed(IEnumerable<(string AgentId, string ConversationId)> served) => _served.UnionWith(served);
 
     /// <summary>A conversation that this transaction opened, as it is before its first message.</summary>
     public void AddOpened(Conversation conversation) => _opened[conversation.Id] = conversation;

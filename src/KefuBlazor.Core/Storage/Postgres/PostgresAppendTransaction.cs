@@ -19,7 +19,7 @@ internal sealed class PostgresAppendTransaction(
         if (_group.Openers is { Count: > 0 } openers)
             await OpenAsync(transaction, openers);
         if (_group.AsksWhetherServed is { Count: > 0 } asked)
-            await _statements.LookWhoServedAsync(_group, asked);
+            _group.AddServed(await PostgresServed.LookAsync(connection, asked));
 
         var messages = _group.Decide();
         var tell = appends.Select(append => (Action)append.Complete).ToArray();

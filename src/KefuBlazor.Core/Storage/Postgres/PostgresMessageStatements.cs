@@ -22,13 +22,6 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
         FROM messages m JOIN unnest($1, $2) AS k (sender_id, client_id) ON m.sender_id = k.sender_id AND m.client_id = k.client_id
         """;
 
-    private const string SelectServed =
-        """
-        SELECT DISTINCT e.agent_id, e.conversation_id
-        FROM conversation_events e JOIN unnest($1, $2) AS k (agent_id, conversation_id)
-          ON e.agent_id = k.agent_id AND e.conversation_id = k.conversation_id
-        """;
-
     // Who is second waits here until the first has committed, and then opens nothing.
     private const string OpenConversations =
         """
@@ -58,9 +51,9 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
     public async Task LookAsync(PostgresAppendGroup group)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, PostgresLocks.Patience);
-        Add(batch, LockConversations, group.NamedIds, group.CustomerIds);
-        Add(batch, SelectKnown, group.SenderIds, group.ClientIds);
+        batch.Add(PostgresLocks.Patience);
+        batch.Add(LockConversations, group.NamedIds, group.CustomerIds);
+        batch.Add(SelectKnown, group.SenderIds, group.ClientIds);
         await using var reader = await batch.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -87,22 +80,12 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
         }
     }
 
-    public async Task LookWhoServedAsync(PostgresAppendGroup group, List<(string AgentId, string ConversationId)> asked)
-    {
-        await using var batch = new NpgsqlBatch(connection);
-        Add(batch, SelectServed, asked.Select(pair => pair.AgentId).ToArray(), asked.Select(pair => pair.ConversationId).ToArray());
-        await using var reader = await batch.ExecuteReaderAsync();
-        while (await reader.ReadAsync())
-            group.AddServed(reader.GetString(0), reader.GetString(1));
-    }
-
     /// <summary>Opens new conversations for customers who have none open, and notes it.</summary>
     /// <returns>The ids of those that were opened; whoever is missing has one open already.</returns>
     public async Task<HashSet<string>> OpenAsync(List<ConversationRow> rows)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Add(
-            batch,
+        batch.Add(
             OpenConversations,
             rows.Select(row => row.Id).ToArray(),
             rows.Select(row => row.CustomerId).ToArray(),
@@ -120,8 +103,7 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
     public async Task<string> InsertAsync(List<Message> messages)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Add(
-            batch,
+        batch.Add(
             InsertMessages,
             messages.Select(message => message.ConversationId).ToArray(),
             messages.Select(message => message.Seq).ToArray(),
@@ -135,16 +117,8 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
 
         // One row a conversation: of several for the same row PostgreSQL would take any.
         var lastSeqs = messages.GroupBy(message => message.ConversationId, message => message.Seq).ToList();
-        Add(batch, UpdateLastSeqs, lastSeqs.Select(seqs => seqs.Key).ToArray(), lastSeqs.Select(seqs => seqs.Max()).ToArray());
-        Add(batch, PostgresLocks.TransactionId);
+        batch.Add(UpdateLastSeqs, lastSeqs.Select(seqs => seqs.Key).ToArray(), lastSeqs.Select(seqs => seqs.Max()).ToArray());
+        batch.Add(PostgresLocks.TransactionId);
         return (string)(await batch.ExecuteScalarAsync())!;
-    }
-
-    private static void Add(NpgsqlBatch batch, string sql, params ReadOnlySpan<object> values)
-    {
-        var command = new NpgsqlBatchCommand(sql);
-        foreach (var value in values)
-            command.Parameters.Add(new NpgsqlParameter { Value = value });
-        batch.BatchCommands.Add(command);
     }
 }

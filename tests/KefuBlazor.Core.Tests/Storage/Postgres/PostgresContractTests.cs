@@ -12,7 +12,7 @@ public sealed class PostgresConversationStoreTests : ConversationStoreContract
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }
 
-public sealed class PostgresConversationMarksTests : ConversationMarksContract
+public sealed class PostgresMarkStoreTests : MarkStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }

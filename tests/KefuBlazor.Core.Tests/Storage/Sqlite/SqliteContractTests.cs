@@ -12,7 +12,7 @@ public sealed class SqliteConversationStoreTests : ConversationStoreContract
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
 
-public sealed class SqliteConversationMarksTests : ConversationMarksContract
+public sealed class SqliteMarkStoreTests : MarkStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
