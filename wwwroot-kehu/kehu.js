@@ -14,43 +14,63 @@
     }
   };
 
-  // The one place that names colours and sizes; all within the shadow root inherits them.
-  const tokens = `:host{all:initial!important;
---surface:#fff;--raised:#f1f4f9;--hover:#e7ebf2;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;
---accent:#3b5bdb;--accent-strong:#3451c7;--on-accent:#fff;--accent-soft:#edf1ff;--success:#2b8a3e;--danger:#c92a2a;
---warning:#8a4b08;--warning-soft:#fff4e0;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--shadow-small:0 4px 14px #0f172a38;
+  /** Of each site, written here by the server as it serves this file. @type {Record<string, Settings>} */
+  const sites = /** @type {any} */ ('KEFU_SETTINGS');
+
+  // The one place that names colours and sizes; all within the shadow root inherits them. The accent's own come with the settings.
+  const tokens = `:host{all:initial!important;direction:ltr!important;
 --radius:6px;--radius-card:12px;--round:99px;--motion:160ms ease-out;
 --font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;--body:15px/22px var(--font);
---caption:12px/16px var(--font);--strong:600 12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}
-@media(prefers-color-scheme:dark){:host{color-scheme:dark!important;
+--caption:12px/16px var(--font);--strong:600 12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}`;
+  const grounds = {
+    light: `color-scheme:light!important;
+--surface:#fff;--raised:#f1f4f9;--hover:#e7ebf2;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;
+--success:#2b8a3e;--danger:#c92a2a;--warning:#8a4b08;--warning-soft:#fff4e0;
+--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--shadow-small:0 4px 14px #0f172a38;--page:#eef1f6;`,
+    dark: `color-scheme:dark!important;
 --surface:#151a25;--raised:#242c3b;--hover:#303a4d;--line:#2b3445;--control:#6b7a93;--text:#e8ecf4;--muted:#9fabbe;
---accent:#748ffc;--accent-strong:#8ba2fd;--on-accent:#0d1428;--accent-soft:#222c4d;--success:#69db7c;--danger:#ff8787;
---warning:#ffc078;--warning-soft:#3a2d17;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--shadow-small:0 4px 14px #0008}}`;
+--success:#69db7c;--danger:#ff8787;--warning:#ffc078;--warning-soft:#3a2d17;
+--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--shadow-small:0 4px 14px #0008;--page:#0c1018;`,
+  };
 
-  const styles = `*{box-sizing:border-box;margin:0}
+  /** @param {Settings} settings */
+  function themed(settings) {
+    const { theme } = settings;
+    /** @param {keyof typeof grounds} name @returns {string} */
+    const ground = (name) => `:host{${grounds[name]}${
+      Object.entries(settings[name]).map(([token, color]) => `--${token.replace('_', '-')}:${color}`).join(';')}}`;
+    return ground(theme === 'dark' ? theme : 'light') + (theme === 'auto' ? `@media(prefers-color-scheme:dark){${ground('dark')}}` : '');
+  }
+
+  /** @param {Settings} settings */
+  const styles = ({ side, side_offset: offset, bottom_offset: bottom }) => `*{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
-:focus-visible{outline:2px solid var(--accent);outline-offset:2px}
+:focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
 [hidden]{display:none!important}
-.launcher,.panel{position:fixed;right:20px;bottom:calc(20px + env(safe-area-inset-bottom));z-index:2147483000;font:var(--body);color:var(--text)}
-.launcher{width:56px;height:56px;display:grid;place-items:center;border-radius:var(--round);background:var(--accent);
+.launcher,.panel{position:fixed;${side}:calc(${offset}px + env(safe-area-inset-${side}));bottom:calc(${bottom}px + env(safe-area-inset-bottom));z-index:2147483000;font:var(--body);color:var(--text)}
+.launcher{min-width:56px;height:56px;display:flex;align-items:center;justify-content:center;border-radius:var(--round);background:var(--accent);
 color:var(--on-accent);box-shadow:var(--shadow-small);transition:transform var(--motion)}
 .launcher:hover{background:var(--accent-strong);transform:scale(1.05)}
 .launcher svg{width:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 path{transition:opacity var(--motion)}
+.label{padding-inline:8px 6px;font:600 15px/22px var(--font);white-space:nowrap}
+[aria-expanded=false]:has(.label:not(:empty)){padding-inline:14px}
+[aria-expanded=true] .label,.label:empty{display:none}
 [aria-expanded=false] .down,[aria-expanded=true] .talk{opacity:0}
-.badge{position:absolute;top:-4px;right:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
+.badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
 background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
-.panel{margin-bottom:68px;width:380px;height:640px;max-height:calc(100dvh - 108px);display:flex;flex-direction:column;
+.panel{margin-bottom:68px;width:380px;height:640px;max-width:calc(100vw - ${2 * offset}px);max-height:calc(100dvh - ${bottom + 88}px);display:flex;flex-direction:column;
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise var(--motion)}
+.page{position:fixed;inset:0;background:var(--page)}
 .page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
 .skeleton{flex:1;display:flex;flex-direction:column;justify-content:flex-end;gap:12px;padding:16px}
 .panel>.skeleton{margin:64px 0 65px;border-top:1px solid var(--line)}
 .skeleton i{height:40px;width:56%;border-radius:var(--radius-card);background:var(--raised);animation:pulse 1.4s infinite}
 .skeleton i:nth-child(2n){width:42%;align-self:flex-end}
-.failure{margin:auto;padding:12px;color:var(--accent)}
+.failure{margin:auto;padding:12px;color:var(--accent-text)}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes pulse{50%{opacity:.5}}
-@media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;max-height:none;border-radius:0}
+@media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;max-width:none;max-height:none;border-radius:0}
 .launcher[aria-expanded=true]{display:none}}
 @media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
 
@@ -67,6 +87,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
     const { site = 'default', mode, sendKey } = script.dataset;
     const isPage = mode === 'page';
+    const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
     const base = new URL('.', script.src);
 
     /** @param {string} key */
@@ -103,7 +124,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const host = document.createElement('kefu-chat');
     const shadow = host.attachShadow({ mode: 'open' });
     const sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + styles);
+    sheet.replaceSync(tokens + themed(settings) + styles(settings));
     shadow.adoptedStyleSheets = [sheet];
     const root = add(shadow, 'div', { class: mode ?? '' });
     const panel = add(root, 'section', { class: 'panel', role: isPage ? 'main' : 'dialog', tabindex: '-1' });
@@ -112,15 +133,18 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const icon = add(launcher, 'svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg);
     add(icon, 'path', { class: 'talk', d: 'M12 4c5 0 8.5 3.1 8.5 7.2S17 18.4 12 18.4c-1 0-2-.1-2.9-.4L4.5 20l1-3.7c-1.3-1.3-2-3.1-2-5.1C3.5 7.1 7 4 12 4zM8.5 11.2h0M12 11.2h0M15.5 11.2h0' }, svg);
     add(icon, 'path', { class: 'down', d: 'M6 9l6 6 6-6' }, svg);
+    const label = add(launcher, 'span', { class: 'label', 'aria-hidden': 'true' });
     const badge = add(launcher, 'span', { class: 'badge', 'aria-hidden': 'true' });
 
     function show() {
       const { name, open, close, unread: unreadWord } = words[language];
+      const title = settings.label?.[language];
+      label.textContent = title ?? '';
       panel.hidden = !isOpen;
       panel.ariaLabel = name;
       launcher.hidden = isPage;
       launcher.ariaExpanded = `${isOpen}`;
-      launcher.ariaLabel = isOpen ? close : open + (unread ? ` (${unread} ${unreadWord})` : '');
+      launcher.ariaLabel = isOpen ? close : (title ?? open) + (unread ? ` (${unread} ${unreadWord})` : '');
       badge.hidden = isOpen || !unread;
       badge.textContent = unread > 99 ? '99+' : unread;
     }
@@ -139,6 +163,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
           panel,
           server: base.origin,
           site,
+          settings,
           isPage,
           withControl: sendKey === 'ctrl-enter',
           language,

@@ -7,7 +7,7 @@ import { buildLines } from '../../wwwroot-kehu/src/lines.js';
 import { conversation, createClock, message } from './fakes.js';
 
 const clock = createClock(new Date(2026, 0, 18, 12).getTime());
-const t = await loadWords('en');
+const t = await loadWords('en', {});
 const dates = createDates('en', t, clock);
 const at = (minutes) => new Date(clock.now() + minutes * 60_000).toISOString();
 const own = (seq, more) => message(seq, { from_type: 'kehu', client_id: `id${seq}`, timestamp: at(0), ...more });

@@ -35,6 +35,15 @@ test('Words_EveryKeyThatTheCodeNames_Exists', () => {
   }
 });
 
+test('Words_ThatAnOperatorChose_ComeBeforeTheWidgetsOwn', async () => {
+  const own = { 'zh-CN': '山间茶舍', en: 'Hillside Tea' };
+  for (const language of ['zh-CN', 'en']) {
+    const t = await loadWords(language, { team: own });
+    assert.equal(t('header.team'), own[language]);
+    assert.notEqual(t('log.greeting'), '');
+  }
+});
+
 test('Views_AnyText_ComesFromTheWords', () => {
   for (const file of readdirSync(source).filter((name) => name.endsWith('.js') && !name.startsWith('words-'))) {
     const code = readFileSync(new URL(file, source), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '').replaceAll(/\[\^[^\]]*\]/g, '');
@@ -50,7 +59,7 @@ for (const [language, expected] of Object.entries({
 })) {
   test(`Dates_In_${language}_ReadAsTheHouseWritesThem`, async () => {
     const clock = createClock(new Date(2026, 0, 18, 12).getTime());
-    const t = await loadWords(language);
+    const t = await loadWords(language, {});
     const dates = createDates(language, t, clock);
     const minutes = (count) => clock.now() - count * 60_000;
     assert.deepEqual([

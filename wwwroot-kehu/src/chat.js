@@ -20,7 +20,7 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b
  * Puts the chat together and into the launcher's panel. The one module that knows all others.
  * @type {(parts: ChatParts) => Promise<Chat>}
  */
-export const startChat = async ({ shadow, panel, server, site, isPage, withControl, language, isOpen, ...launcher }) => {
+export const startChat = async ({ shadow, panel, server, site, settings, isPage, withControl, language, isOpen, ...launcher }) => {
   const keys = `kefu:${site}:`;
   const store = createStore(site, () => localStorage);
   const identity = createIdentity(store);
@@ -94,10 +94,10 @@ export const startChat = async ({ shadow, panel, server, site, isPage, withContr
 
   /** @param {Language} next */
   async function speak(next) {
-    const t = await loadWords(next);
+    const t = await loadWords(next, settings);
     view?.destroy();
     view = createView({
-      panel, model, t, language: next, store, clock, canClose: !isPage, withControl, onClose: launcher.close,
+      panel, model, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, onClose: launcher.close,
       onReconnect: connection.wake,
       onSound() {
         store.set('sound', isSoundOn(store) ? false : null);

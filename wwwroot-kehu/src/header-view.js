@@ -11,6 +11,11 @@ export function initial(name) {
 /** Whether the customer wants to hear messages. @param {Pick<Store, 'get'>} store */
 export const isSoundOn = (store) => store.get('sound') !== false;
 
+/** What stands for the team where nobody in particular does. @param {string | undefined} picture @param {string} [size] */
+export const teamFace = (picture, size = '') => (picture
+  ? h('img', { class: `avatar ${size}`, src: picture, alt: '' })
+  : h('div', { class: `avatar ${size}`, 'aria-hidden': 'true' }, icon('people')));
+
 /** @param {Model} model */
 function stateOf(model) {
   const status = model.conversation()?.status;
@@ -21,19 +26,20 @@ function stateOf(model) {
 
 /**
  * Who is there, some buttons, and a quiet line about the link, shown only while it is down for longer than a blink.
- * @param {Pick<ViewParts, 't' | 'store' | 'canClose' | 'onClose' | 'onLanguage' | 'onSound' | 'onReconnect'>} parts
+ * @param {Pick<ViewParts, 't' | 'store' | 'picture' | 'canClose' | 'onClose' | 'onLanguage' | 'onSound' | 'onReconnect'>} parts
  */
-export function createHeader({ t, store, canClose, onClose, onLanguage, onSound, onReconnect }) {
+export function createHeader({ t, store, picture, canClose, onClose, onLanguage, onSound, onReconnect }) {
   /** @param {string} words @param {() => void} onclick @param {Node | string} face */
   const tool = (words, onclick, face) =>
     h('button', { class: 'tool', type: 'button', title: words, 'aria-label': words, onclick }, face);
   const sound = tool(t('header.sound'), onSound, '');
-  const avatar = h('div', { class: 'avatar', 'aria-hidden': 'true' });
+  const letters = h('div', { class: 'avatar', 'aria-hidden': 'true' });
+  const face = h('div', { class: 'face' });
   const presence = h('i', { class: 'presence' });
   const name = h('h2', { class: 'name' });
   const state = h('p', { class: 'state', role: 'status' });
   const header = h('header', { class: 'header' },
-    h('div', { class: 'face' }, avatar, presence),
+    face,
     h('div', { class: 'who' }, name, state),
     sound,
     tool(t('header.language'), onLanguage, t('header.languageShort')),
@@ -56,7 +62,10 @@ export function createHeader({ t, store, canClose, onClose, onLanguage, onSound,
       put(name, 'textContent', agent?.name ?? t('header.team'));
       put(state, 'textContent', t(`header.${stateOf(model)}`));
       put(presence, 'className', model.online() && phase === 'open' ? 'presence here' : 'presence');
-      if (!avatar.firstChild || avatar.textContent !== letter) avatar.replaceChildren(letter || icon('people'));
+      if (!face.firstChild || letters.textContent !== letter) {
+        letters.textContent = letter;
+        face.replaceChildren(letter ? letters : teamFace(picture), presence);
+      }
       if (hears !== isSoundOn(store)) {
         hears = isSoundOn(store);
         sound.ariaPressed = `${hears}`;

@@ -4,11 +4,19 @@ const sources = {
   en: () => import('./words-en.js'),
 };
 
-/** @param {Language} language @returns {Promise<Translate>} */
-export async function loadWords(language) {
+/** The words of ours that an operator may choose. @type {(settings: Settings, language: Language) => Record<string, string | undefined>} */
+const chosen = ({ team, greeting, introduction }, language) => ({
+  'header.team': team?.[language],
+  'log.greeting': greeting?.[language],
+  'log.greetingHint': introduction?.[language],
+});
+
+/** @param {Language} language @param {Settings} settings @returns {Promise<Translate>} */
+export async function loadWords(language, settings) {
   /** @type {{ words: Record<string, string> }} */
   const { words } = await sources[language]();
-  return (key, values = {}) => (words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+  const own = chosen(settings, language);
+  return (key, values = {}) => (own[key] ?? words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 }
 
 const MINUTE_MS = 60_000;

@@ -1,14 +1,15 @@
 import { h, icon, put } from './dom.js';
+import { teamFace } from './header-view.js';
 import { createMessage } from './message-view.js';
 
 /** So near its end, in pixels, the log follows what comes. */
 const END_PX = 60;
 
 /** @type {(parts: LogParts) => Log} */
-export const createLog = ({ t, dates, onRetry, onOlder }) => {
+export const createLog = ({ t, dates, picture, onRetry, onOlder }) => {
   const hint = h('p', { class: 'hint' });
   const greeting = h('div', { class: 'greeting' },
-    h('div', { class: 'avatar large', 'aria-hidden': 'true' }, icon('people')),
+    teamFace(picture, 'large'),
     h('p', { class: 'hello' }, t('log.greeting')), hint);
   const skeleton = h('div', { class: 'skeleton' }, ...['', '', '', '', ''].map(() => h('i')));
   const older = h('button', { class: 'pill', type: 'button', onclick: onOlder }, t('log.older'));

@@ -1,17 +1,17 @@
 /** The chat's own rules. Colours, sizes and fonts are the launcher's tokens. */
 export const styles = `
-.header{display:flex;align-items:center;gap:12px;padding:12px 12px 12px 16px;padding-top:calc(12px + env(safe-area-inset-top));
+.header{display:flex;align-items:center;gap:12px;padding-block:calc(12px + env(safe-area-inset-top)) 12px;padding-inline:16px 12px;
 border-bottom:1px solid var(--line)}
 .who{flex:1;min-width:0}
 .name{font:var(--title)}
 .name,.state{overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .state{font:var(--caption);color:var(--muted)}
 .face{position:relative}
-.presence{position:absolute;right:0;bottom:0;width:12px;height:12px;border-radius:var(--round);
+.presence{position:absolute;inset-inline-end:0;bottom:0;width:12px;height:12px;border-radius:var(--round);
 background:var(--control);border:2px solid var(--surface)}
 .presence.here{background:var(--success)}
 .avatar{width:40px;height:40px;flex:none;display:grid;place-items:center;border-radius:var(--round);
-background:var(--accent-soft);color:var(--accent);font:var(--title)}
+background:var(--accent-soft);color:var(--accent-text);font:var(--title);object-fit:cover}
 .avatar .icon{width:22px;height:22px}
 .avatar.small{width:28px;height:28px;font:var(--strong)}
 .avatar.large{width:64px;height:64px}
@@ -19,7 +19,7 @@ background:var(--accent-soft);color:var(--accent);font:var(--title)}
 .icon{width:20px;height:20px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 .tool{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:var(--radius);color:var(--muted);font:var(--strong)}
 .tool:hover{background:var(--raised);color:var(--text)}
-.tool+.tool{margin-left:-8px}
+.tool+.tool{margin-inline-start:-8px}
 .bar{display:flex;justify-content:center;gap:8px;padding:8px 16px;background:var(--warning-soft);color:var(--warning);
 font:var(--caption)}
 .link{font-weight:600;text-decoration:underline;text-underline-offset:2px}
@@ -29,7 +29,7 @@ font:var(--caption)}
 .log .skeleton{padding:0}
 .greeting{margin:8px auto 24px;display:grid;justify-items:center;text-align:center}
 .hello{margin-top:16px;font:var(--title)}
-.hint{margin-top:4px;color:var(--muted);max-width:280px}
+.hint{margin-top:4px;color:var(--muted);max-width:280px;text-wrap:balance}
 .greeting.alone{margin:auto}
 .day,.note{margin:16px auto;text-align:center;color:var(--muted);font:var(--caption);max-width:300px;text-wrap:balance}
 .day:first-child{margin-top:0}
@@ -43,8 +43,8 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .row{position:relative;display:flex;margin-top:2px}
 .row.first{margin-top:16px}
 .day+.row,.row:first-child{margin-top:0}
-.other{padding-left:36px}
-.other .avatar{position:absolute;left:0;top:20px}
+.other{padding-inline-start:36px}
+.other .avatar{position:absolute;inset-inline-start:0;top:20px}
 .row:not(.first) .avatar,.row:not(.first) .author,.row:not(.last) .meta{display:none}
 .stack{max-width:84%;display:flex;flex-direction:column;align-items:flex-start}
 .own{justify-content:flex-end}
@@ -54,15 +54,15 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .bubble{padding:8px 12px;border-radius:var(--radius-card);background:var(--raised);white-space:pre-wrap;overflow-wrap:anywhere}
 .bubble a{color:inherit;text-decoration:underline;text-underline-offset:2px}
 .own .bubble{background:var(--accent);color:var(--on-accent)}
-.other:not(.first) .bubble{border-top-left-radius:4px}
-.other:not(.last) .bubble{border-bottom-left-radius:4px}
-.own:not(.first) .bubble{border-top-right-radius:4px}
-.own:not(.last) .bubble{border-bottom-right-radius:4px}
+.other:not(.first) .bubble{border-start-start-radius:4px}
+.other:not(.last) .bubble{border-end-start-radius:4px}
+.own:not(.first) .bubble{border-start-end-radius:4px}
+.own:not(.last) .bubble{border-end-end-radius:4px}
 .sending .bubble{opacity:.88}
 .meta{display:flex;align-items:center;gap:4px;margin-top:4px;color:var(--muted);font:var(--caption)}
 .mark,.retry{display:inline-flex;align-items:center;gap:4px}
 .meta .icon{width:14px;height:14px}
-.read .mark{color:var(--accent)}
+.read .mark{color:var(--accent-text)}
 .failed time{display:none}
 .retry{color:var(--danger);padding:2px 0}
 .retry:hover{text-decoration:underline}
@@ -74,11 +74,11 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .composer{position:relative;padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
 .box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card);
 background:var(--surface)}
-.box:focus-within{border-color:var(--accent);box-shadow:0 0 0 3px var(--accent-soft)}
+.box:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 3px var(--accent-soft)}
 .input{flex:1;min-width:0;max-height:188px;padding:7px 8px;border:0;outline:0;resize:none;background:none;color:var(--text);
 font:var(--input)}
 .input::placeholder{color:var(--muted);opacity:1}
-.picker{position:absolute;right:12px;bottom:calc(100% - 4px);display:grid;grid-template-columns:repeat(8,36px);padding:8px;
+.picker{position:absolute;inset-inline-end:12px;bottom:calc(100% - 4px);display:grid;grid-template-columns:repeat(8,36px);padding:8px;
 border:1px solid var(--line);border-radius:var(--radius-card);background:var(--surface);box-shadow:var(--shadow)}
 .emoji{height:36px;border-radius:var(--radius);font:22px/36px "Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji",sans-serif}
 .emoji:hover{background:var(--raised)}

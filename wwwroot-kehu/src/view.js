@@ -19,7 +19,7 @@ function noteOf(model, t) {
 export const createView = ({ panel, model, t, language, store, clock, ...parts }) => {
   const dates = createDates(language, t, clock);
   const header = createHeader({ t, store, ...parts });
-  const log = createLog({ t, dates, onRetry: model.outbox.retry, onOlder: model.loadOlder });
+  const log = createLog({ t, dates, picture: parts.picture, onRetry: model.outbox.retry, onOlder: model.loadOlder });
   const composer = createComposer({
     t,
     store,

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Net.Http.Headers;
 
 namespace KefuBlazor.Server.Widget;
@@ -7,16 +8,23 @@ internal static class WidgetApi
 {
     public const string Path = "/kehu";
 
-    /// <summary>The one file whose address sites write down.</summary>
-    private const string Launcher = "kehu.js";
-
     /// <summary>Smallest first.</summary>
     private static readonly string[] Encodings = ["br", "gzip"];
 
-    public static void MapWidget(this IEndpointRouteBuilder routes) => routes
-        .MapMethods(Path + "/{**file}", [HttpMethods.Get, HttpMethods.Head], Serve)
-        .AllowAnonymous()
-        .ExcludeFromDescription();
+    public static void MapWidget(this IEndpointRouteBuilder routes)
+    {
+        routes.MapMethods(Path + "/{**file}", [HttpMethods.Get, HttpMethods.Head], Serve).AllowAnonymous().ExcludeFromDescription();
+        routes.MapGet("/api/kehu/config", Settings)
+            .AllowAnonymous().ForCustomers().WithTags("Customers").Produces<WidgetSettings>()
+            .WithSummary("The widget's public settings, those of one site or of all that have none of their own.");
+    }
+
+    private static IResult Settings(HttpContext http, WidgetSites sites, string? site = null)
+    {
+        var utf8 = JsonSerializer.SerializeToUtf8Bytes(sites.Of(site), WidgetJson.Readable.WidgetSettings);
+        http.Response.Headers.CacheControl = "public, max-age=300";
+        return Results.Bytes(utf8, "application/json; charset=utf-8", entityTag: new EntityTagHeaderValue($"\"{ContentHash.Of(utf8)}\""));
+    }
 
     private static IResult Serve(HttpContext http, WidgetFiles files, string? file = null)
     {
@@ -45,7 +53,7 @@ internal static class WidgetApi
     /// The launcher keeps its address, so it may be five minutes old. What is named by its content never changes; all else is asked for again
     /// each time, at the cost of a 304.
     /// </summary>
-    private static string CacheFor(string name, WidgetFile file) => name == Launcher
+    private static string CacheFor(string name, WidgetFile file) => name == WidgetFiles.Launcher
         ? "public, max-age=300"
         : file.IsNamedByContent ? "public, max-age=31536000, immutable" : "no-cache";
 

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Microsoft.AspNetCore.StaticFiles;
 using Microsoft.Extensions.FileProviders;
@@ -20,8 +20,11 @@ internal sealed record WidgetFile(
 /// The widget's files, beside the program. Each is read and compressed at its first use, at the highest level, and kept: all of them together
 /// are some tens of kilobytes.
 /// </summary>
-internal sealed partial class WidgetFiles(IWebHostEnvironment environment) : IDisposable
+internal sealed partial class WidgetFiles(IWebHostEnvironment environment, WidgetSites sites) : IDisposable
 {
+    /// <summary>The one file whose address sites write down.</summary>
+    public const string Launcher = "kehu.js";
+
     private const string Folder = "wwwroot-kehu";
 
     private readonly PhysicalFileProvider? _files =
@@ -58,18 +61,18 @@ internal sealed partial class WidgetFiles(IWebHostEnvironment environment) : IDi
         // A file that was changed since, as happens while somebody works on the widget, is made ready again.
         return _ready.TryGetValue(path, out var ready) && ready.ModifiedAt == info.LastModified
             ? ready
-            : _ready[path] = Prepare(info, type, NamedByContent().IsMatch(path));
+            : _ready[path] = Prepare(path, info, type);
     }
 
     public void Dispose() => _files?.Dispose();
 
-    private static WidgetFile Prepare(IFileInfo info, string type, bool isNamedByContent)
+    private WidgetFile Prepare(string path, IFileInfo info, string type)
     {
         using var content = new MemoryStream();
         using (var file = info.CreateReadStream())
             file.CopyTo(content);
 
-        var bytes = content.ToArray();
+        var bytes = path == Launcher ? WithSettings(content.ToArray()) : content.ToArray();
         var text = type.StartsWith("text/", StringComparison.Ordinal) || type.EndsWith("json", StringComparison.Ordinal) || type.EndsWith("+xml", StringComparison.Ordinal);
         var bodies = new Dictionary<string, byte[]> { [string.Empty] = bytes };
         if (text)
@@ -78,9 +81,12 @@ internal sealed partial class WidgetFiles(IWebHostEnvironment environment) : IDi
             bodies["gzip"] = Compress(bytes, output => new GZipStream(output, CompressionLevel.SmallestSize));
         }
 
-        var hash = Convert.ToHexStringLower(SHA256.HashData(bytes).AsSpan(0, 16));
-        return new WidgetFile(text ? $"{type}; charset=utf-8" : type, hash, info.LastModified, bodies, isNamedByContent);
+        return new WidgetFile(text ? $"{type}; charset=utf-8" : type, ContentHash.Of(bytes), info.LastModified, bodies, NamedByContent().IsMatch(path));
     }
+
+    /// <summary>The launcher knows its colours and words without asking for them: where it names the settings, they are written.</summary>
+    private byte[] WithSettings(byte[] launcher) =>
+        Encoding.UTF8.GetBytes(SettingsPlace().Replace(Encoding.UTF8.GetString(launcher), _ => Encoding.UTF8.GetString(sites.Utf8), count: 1));
 
     private static byte[] Compress(byte[] bytes, Func<Stream, Stream> open)
     {
@@ -93,4 +99,8 @@ internal sealed partial class WidgetFiles(IWebHostEnvironment environment) : IDi
     // As the bundle names them: chat-LO4OXTIN.js.
     [GeneratedRegex(@"^(?<folder>(?:[\w-]+/)*)(?<stem>[\w-]+)-[A-Z0-9]{8}\.js$")]
     private static partial Regex NamedByContent();
+
+    // Whichever quotes the bundle prefers.
+    [GeneratedRegex("(['\"])KEFU_SETTINGS\\1")]
+    private static partial Regex SettingsPlace();
 }

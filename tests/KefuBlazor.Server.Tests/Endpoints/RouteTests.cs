@@ -14,7 +14,7 @@ public sealed class RouteTests
 {
     /// <summary>The routes that are for anybody: whoever adds one says so here too.</summary>
     private static readonly string[] ForAnybody =
-        ["/api/kefu/login", "/health/live", "/health/ready", "/kehu/{**file}", "/openapi/{documentName}.json", "/ws"];
+        ["/api/kefu/login", "/api/kehu/config", "/health/live", "/health/ready", "/kehu/{**file}", "/openapi/{documentName}.json", "/ws"];
 
     [Fact]
     public async Task Route_WithoutADecisionOnWhoMay_DoesNotExist()

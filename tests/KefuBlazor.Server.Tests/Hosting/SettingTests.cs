@@ -9,6 +9,10 @@ public sealed class SettingTests
     [InlineData("Sockets:SilenceTimeout", "00:00:05")]
     [InlineData("Sockets:OutboundQueue", "0")]
     [InlineData("Widget:AllowedOrigins:0", "shop.example")]
+    [InlineData("Widget:Color", "blue")]
+    [InlineData("Widget:BottomOffset", "-1")]
+    [InlineData("Widget:AvatarUrl", "https://cdn.example/team.png")]
+    [InlineData("Widget:Sites:shop:DarkColor", "#12345")]
     [InlineData("Proxy:Trusted:0", "somewhere")]
     [InlineData("Login:LockoutTime", "00:00:00")]
     public async Task Start_WithASettingThatCannotBe_FailsAndNamesIt(string key, string value)

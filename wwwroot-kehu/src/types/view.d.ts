@@ -72,6 +72,8 @@ interface Dates {
 interface LogParts {
   t: Translate;
   dates: Dates;
+  /** The address of the team's. */
+  picture?: string;
   onRetry(clientId: string): void;
   onOlder(): void;
 }
@@ -129,6 +131,8 @@ interface ViewParts {
   language: Language;
   store: Store;
   clock: Clock;
+  /** The address of the team's. */
+  picture?: string;
   canClose: boolean;
   withControl: boolean;
   onClose(): void;
@@ -159,6 +163,7 @@ interface ChatParts {
   /** Origin, without a slash at the end. */
   server: string;
   site: string;
+  settings: Settings;
   /** Whether the panel is the page: then it cannot be closed. */
   isPage: boolean;
   withControl: boolean;
