@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
@@ -54,6 +55,7 @@ public static class CoreServices
         services.AddSingleton<IChatHub, ChatHub>();
 
         services.AddSingleton<IMessageService, MessageService>();
+        services.AddSingleton<IAttachmentLinks, AttachmentLinks>();
         services.AddSingleton<ConversationService>();
         services.AddSingleton<IConversationService>(provider => provider.GetRequiredService<ConversationService>());
         services.AddSingleton<IConversationRights>(provider => provider.GetRequiredService<ConversationService>());
@@ -153,6 +155,7 @@ public static class CoreServices
         services.AddSingleton<ISignInStore, SignInStore>();
         services.AddSingleton<ILeaseStore, LeaseStore>();
         services.AddSingleton<IRetentionStore, RetentionStore>();
+        services.AddSingleton<IAttachmentStore, AttachmentStore>();
     }
 
     private static void AddValidated<TOptions, TValidator>(this IServiceCollection services, IConfiguration configuration, string section)

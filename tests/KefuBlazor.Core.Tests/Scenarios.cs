@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
 
@@ -30,6 +31,24 @@ internal static class Scenarios
 
     public static async Task<Conversation> CloseAsync(this CoreHost core, Participant caller, string conversationId) =>
         (await core.Conversations.CloseAsync(caller, conversationId)).Value;
+
+    /// <summary>An upload as it is noted; bytes it has none.</summary>
+    public static async Task<Attachment> NoteUploadAsync(this CoreHost core, Participant uploader, string contentType = "application/pdf", long size = 7)
+    {
+        var attachment = new Attachment
+        {
+            Id = Guid.NewGuid().ToString("N"),
+            Key = Guid.NewGuid().ToString("N"),
+            FileName = "文件 a.pdf",
+            ContentType = contentType,
+            Size = size,
+            Width = 3,
+            Height = 2,
+            DurationMs = 1,
+        };
+        Assert.True((await core.Get<IAttachmentStore>().AddAsync(new NewUpload(attachment, uploader.Id, core.Time.GetUtcNow()), default)).Succeeded);
+        return attachment;
+    }
 
     /// <summary>The conversation as the system sees it.</summary>
     public static async Task<Conversation> SeeAsync(this CoreHost core, string conversationId) =>

@@ -95,7 +95,7 @@ public sealed class Inbox
         _known[message.ConversationId] = known with
         {
             LastSeq = Math.Max(known.LastSeq, message.Seq),
-            LastMessage = new LastMessage(message.SenderType, message.Content, message.SentAt),
+            LastMessage = LastMessage.Of(message),
             Unread = known.Unread + (counts ? 1 : 0),
         };
         return gap;

@@ -1,3 +1,5 @@
+using KefuBlazor.Core.Messages;
+
 namespace KefuBlazor.Core.Conversations;
 
 /// <summary>Where a conversation is in its life.</summary>
@@ -36,9 +38,26 @@ public readonly record struct Marks(long Customer, long Agent)
 
 /// <summary>The newest message of a conversation, as a list shows it.</summary>
 /// <param name="SenderType">Who wrote it.</param>
-/// <param name="Content">Its text, whole.</param>
+/// <param name="Content">Its text, whole; empty for what is no text.</param>
 /// <param name="SentAt">When it was stored, UTC.</param>
-public sealed record LastMessage(ParticipantType SenderType, string Content, DateTimeOffset SentAt);
+public sealed record LastMessage(ParticipantType SenderType, string Content, DateTimeOffset SentAt)
+{
+    public MessageKind Kind { get; init; }
+
+    /// <summary>What the file is called that it carries.</summary>
+    public string? FileName { get; init; }
+
+    /// <summary>What the system says in it.</summary>
+    public string? Code { get; init; }
+
+    /// <summary>A message as a list shows it.</summary>
+    public static LastMessage Of(Message message) => new(message.SenderType, message.Content, message.SentAt)
+    {
+        Kind = message.Kind,
+        FileName = message.Attachment?.FileName,
+        Code = message.Code,
+    };
+}
 
 /// <summary>A conversation 会话 as it was at one instant. It is a value: a change makes a new one with a higher <see cref="Version"/>.</summary>
 public sealed record Conversation

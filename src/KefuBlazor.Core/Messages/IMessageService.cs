@@ -2,13 +2,23 @@ using KefuBlazor.Core.Conversations;
 
 namespace KefuBlazor.Core.Messages;
 
-/// <summary>A text to be sent.</summary>
+/// <summary>A message to be sent: a text, unless it says otherwise.</summary>
 /// <param name="Sender">Who sends it.</param>
 /// <param name="ClientId">The sender's name for it, 1–64 characters.</param>
 /// <param name="ConversationId">Where to; a customer may leave it out.</param>
-/// <param name="Content">1–4000 UTF-16 units, not all blank.</param>
+/// <param name="Content">1–4000 UTF-16 units, not all blank; empty for what is no text.</param>
 /// <param name="Origin">The connection that sends it, which is not told of its own message; null for HTTP and circuits.</param>
-public sealed record OutgoingMessage(Participant Sender, string ClientId, string? ConversationId, string Content, string? Origin = null);
+public sealed record OutgoingMessage(Participant Sender, string ClientId, string? ConversationId, string Content, string? Origin = null)
+{
+    /// <summary>What it is. <see cref="MessageKind.System"/> is said by <see cref="Participant.System"/> alone.</summary>
+    public MessageKind Kind { get; init; }
+
+    /// <summary>Which of the sender's uploads it carries, where its kind carries one.</summary>
+    public string? AttachmentId { get; init; }
+
+    /// <summary>What the system says: small letters and underscores, at most 64.</summary>
+    public string? Code { get; init; }
+}
 
 /// <summary>What a sender may rely on: the message is on disk.</summary>
 /// <param name="Message">As it is stored.</param>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 
 namespace KefuBlazor.Core.Messages;
@@ -24,8 +25,16 @@ public sealed record Message
     /// <summary>The other side when it was stored: the customer, or the assigned agent; null while nobody was assigned.</summary>
     public string? RecipientId { get; init; }
 
-    /// <summary>The text as sent, 1–4000 UTF-16 units.</summary>
+    public MessageKind Kind { get; init; }
+
+    /// <summary>The text as sent, 1–4000 UTF-16 units; empty where there is an attachment.</summary>
     public required string Content { get; init; }
+
+    /// <summary>The file that it carries; null where its kind has none.</summary>
+    public Attachment? Attachment { get; init; }
+
+    /// <summary>What the system says, in a word that clients know; null for what people send.</summary>
+    public string? Code { get; init; }
 
     /// <summary>When it was stored, UTC. It orders nothing.</summary>
     public required DateTimeOffset SentAt { get; init; }

@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
@@ -8,7 +9,7 @@ namespace KefuBlazor.Core.Protocol;
 
 internal sealed class ConnectionFeed(
     Participant participant, string connectionId, IChatHub hub, IConversationService conversations, IMessageService messages,
-    IAssignmentService assignment, TimeProvider time) : IConnectionFeed
+    IAssignmentService assignment, IAttachmentLinks links, TimeProvider time) : IConnectionFeed
 {
     private const int HeartbeatSeconds = 30;
     private const int MostUploadBytes = 10 * 1024 * 1024;
@@ -121,7 +122,7 @@ internal sealed class ConnectionFeed(
             : await ReadAsync(message.ConversationId, told, message.Seq, cancellationToken);
         conversation.Seq = message.Seq;
         if (added.Origin != connectionId)
-            frames.Add(FrameWriter.Write(added));
+            frames.Add(FrameWriter.Write(added, participant, links));
         return frames;
     }
 
@@ -189,7 +190,7 @@ internal sealed class ConnectionFeed(
             var page = await messages.HistoryAsync(Participant.System, query, cancellationToken);
             if (!page.Succeeded || page.Value.Messages.Count == 0)
                 break; // The client sees the gap and asks for it by itself.
-            frames.AddRange(page.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message)));
+            frames.AddRange(page.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message, participant, links)));
             after = page.Value.Messages[^1].Seq;
         }
 
@@ -204,13 +205,14 @@ internal sealed class ConnectionFeed(
             return [];
 
         ToldOf(id).Seq = latest.Value.Messages.Count > 0 ? latest.Value.Messages[^1].Seq : 0;
-        return latest.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message));
+        return latest.Value.Messages.Select(message => (ReadOnlyMemory<byte>)FrameWriter.Write(message, participant, links));
     }
 }
 
 internal sealed class ConnectionFeeds(
-    IChatHub hub, IConversationService conversations, IMessageService messages, IAssignmentService assignment, TimeProvider time) : IConnectionFeeds
+    IChatHub hub, IConversationService conversations, IMessageService messages, IAssignmentService assignment, IAttachmentLinks links,
+    TimeProvider time) : IConnectionFeeds
 {
     public IConnectionFeed Open(Participant participant, string connectionId) =>
-        new ConnectionFeed(participant, connectionId, hub, conversations, messages, assignment, time);
+        new ConnectionFeed(participant, connectionId, hub, conversations, messages, assignment, links, time);
 }

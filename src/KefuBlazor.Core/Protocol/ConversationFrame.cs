@@ -55,7 +55,7 @@ public sealed record ConversationFrame() : ServerFrame("conversation")
             Version = conversation.Version,
             Customer = toAgent ? new CustomerPart(conversation.CustomerId, conversation.CustomerName) : null,
             LastMessage = toAgent && conversation.LastMessage is { } last
-                ? new LastMessagePart(WireNames.Of(last.SenderType), last.Content, last.SentAt)
+                ? new LastMessagePart(WireNames.Of(last.SenderType), WireNames.Of(last.Kind), last.Content, last.FileName, last.Code, last.SentAt)
                 : null,
         };
     }
@@ -67,8 +67,8 @@ public sealed record AgentPart(string Id, string Name, string? AvatarUrl);
 /// <summary>The customer.</summary>
 public sealed record CustomerPart(string Id, string Name);
 
-/// <summary>The newest message.</summary>
-public sealed record LastMessagePart(string FromType, string Content, DateTimeOffset Timestamp);
+/// <summary>The newest message: <c>kind</c> is the type of its frame.</summary>
+public sealed record LastMessagePart(string FromType, string Kind, string Content, string? Filename, string? Code, DateTimeOffset Timestamp);
 
 /// <summary>How far each side has come.</summary>
 public sealed record MarksPart(long Kehu, long Kefu)

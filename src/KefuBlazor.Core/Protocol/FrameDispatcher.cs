@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Limits;
 using KefuBlazor.Core.Messages;
@@ -13,6 +14,7 @@ internal sealed partial class FrameDispatcher(
     IAssignmentService assignment,
     IAgentService agents,
     INodeRateLimiter limiter,
+    IAttachmentLinks links,
     TimeProvider time,
     ILogger<FrameDispatcher> logger) : IFrameDispatcher
 {
@@ -50,7 +52,9 @@ internal sealed partial class FrameDispatcher(
         var who = source.Participant;
         return frame switch
         {
-            TextFrame text when Names(who, text.ConversationId) => SendAsync(source, text, cancellationToken),
+            TextFrame text when Names(who, text.ConversationId) => SendAsync(
+                new OutgoingMessage(who, text.ClientId, text.ConversationId, text.Content, source.ConnectionId), text.Ref, cancellationToken),
+            AttachmentFrame file when Names(who, file.ConversationId) => SendAsync(source, file, cancellationToken),
             TypingFrame typing when Names(who, typing.ConversationId) => TypeAsync(source, typing, cancellationToken),
             DeliveredFrame mark when Names(who, mark.ConversationId) =>
                 MarkAsync(source, mark.ConversationId, MarkKind.Delivered, mark.Seq, cancellationToken),
@@ -76,12 +80,11 @@ internal sealed partial class FrameDispatcher(
     private static FrameReply Refuse(ParsedFrame parsed, Error error) =>
         new(FrameWriter.Refusal(error, parsed.Type, parsed.ClientId, parsed.Ref), error.Code);
 
-    private async Task<Result<byte[]>> SendAsync(FrameSource source, TextFrame frame, CancellationToken cancellationToken)
+    private async Task<Result<byte[]>> SendAsync(OutgoingMessage message, string? reference, CancellationToken cancellationToken)
     {
-        var receipt = await messages.SendAsync(
-            new OutgoingMessage(source.Participant, frame.ClientId, frame.ConversationId, frame.Content, source.ConnectionId), cancellationToken);
+        var receipt = await messages.SendAsync(message, cancellationToken);
         return receipt.Succeeded
-            ? FrameWriter.Write(AckFrame.From(receipt.Value, frame.Ref), KefuJson.Wire.AckFrame)
+            ? FrameWriter.Write(AckFrame.From(receipt.Value, reference), KefuJson.Wire.AckFrame)
             : receipt.Error!;
     }
 
@@ -106,7 +109,7 @@ internal sealed partial class FrameDispatcher(
     {
         var query = new HistoryQuery(frame.ConversationId, frame.AfterSeq, frame.BeforeSeq, frame.Limit ?? 50);
         var page = await messages.HistoryAsync(who, query, cancellationToken);
-        return page.Succeeded ? FrameWriter.Write(HistoryFrame.From(page.Value, frame.Ref), KefuJson.Wire.HistoryFrame) : page.Error!;
+        return page.Succeeded ? FrameWriter.Write(HistoryFrame.From(page.Value, who, links, frame.Ref), KefuJson.Wire.HistoryFrame) : page.Error!;
     }
 
     private async Task<Result<byte[]>> SetStatusAsync(Participant who, StatusFrame frame, CancellationToken cancellationToken)

@@ -34,6 +34,10 @@ internal static class FrameParser
         ["close"] = KefuJson.Wire.CloseFrame,
         ["status"] = KefuJson.Wire.StatusFrame,
         ["accept"] = KefuJson.Wire.AcceptFrame,
+        ["image"] = KefuJson.Wire.ImageFrame,
+        ["file"] = KefuJson.Wire.FileFrame,
+        ["voice"] = KefuJson.Wire.VoiceFrame,
+        ["video"] = KefuJson.Wire.VideoFrame,
     };
 
     public static ParsedFrame Parse(ReadOnlySpan<byte> utf8)

@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
@@ -18,12 +19,20 @@ public static class FrameWriter
     public static byte[] Write<T>(T frame, JsonTypeInfo<T> type)
         where T : ServerFrame => JsonSerializer.SerializeToUtf8Bytes(frame, type);
 
-    /// <summary>A message, the same for all its readers.</summary>
-    public static byte[] Write(MessageAdded added) =>
-        Messages.GetValue(added, static added => Write(added.Message));
+    /// <summary>A message. What carries no file is the same for all its readers.</summary>
+    public static byte[] Write(MessageAdded added, Participant reader, IAttachmentLinks links)
+    {
+        if (added.Message.Attachment is not null)
+            return Write(added.Message, reader, links);
+        if (Messages.TryGetValue(added, out var known))
+            return known;
+        var written = Write(added.Message, reader, links);
+        return Messages.TryAdd(added, written) ? written : Messages.GetValue(added, _ => written);
+    }
 
     /// <summary>A message.</summary>
-    public static byte[] Write(Message message) => Write(MessageFrame.From(message), KefuJson.Wire.MessageFrame);
+    public static byte[] Write(Message message, Participant reader, IAttachmentLinks links) =>
+        Write(MessageFrame.From(message, reader, links), KefuJson.Wire.MessageFrame);
 
     /// <summary>A conversation, the same for all readers of a side.</summary>
     public static byte[] Write(ConversationChanged changed, ParticipantType reader) => reader == ParticipantType.Customer

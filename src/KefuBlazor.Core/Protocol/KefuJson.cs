@@ -16,6 +16,10 @@ namespace KefuBlazor.Core.Protocol;
     RespectNullableAnnotations = true,
     Converters = [typeof(WireTimeConverter)])]
 [JsonSerializable(typeof(TextFrame))]
+[JsonSerializable(typeof(ImageFrame))]
+[JsonSerializable(typeof(FileFrame))]
+[JsonSerializable(typeof(VoiceFrame))]
+[JsonSerializable(typeof(VideoFrame))]
 [JsonSerializable(typeof(TypingFrame))]
 [JsonSerializable(typeof(DeliveredFrame))]
 [JsonSerializable(typeof(ReadFrame))]

@@ -1,4 +1,6 @@
 using System.Text.Json.Serialization;
+using KefuBlazor.Core.Attachments;
+using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
 namespace KefuBlazor.Core.Protocol;
@@ -28,44 +30,6 @@ public sealed record WelcomeFrame() : ServerFrame("welcome")
     public required DateTimeOffset ServerTime { get; init; }
 
     public required bool Online { get; init; }
-}
-
-/// <summary><c>text</c>: a stored message.</summary>
-public sealed record MessageFrame() : ServerFrame("text")
-{
-    public required string Id { get; init; }
-
-    public required string ConversationId { get; init; }
-
-    public required long Seq { get; init; }
-
-    public required string ClientId { get; init; }
-
-    public required string FromUserId { get; init; }
-
-    public required string FromType { get; init; }
-
-    public required string FromName { get; init; }
-
-    public string? ToUserId { get; init; }
-
-    public required string Content { get; init; }
-
-    public required DateTimeOffset Timestamp { get; init; }
-
-    public static MessageFrame From(Message message) => new()
-    {
-        Id = message.Id,
-        ConversationId = message.ConversationId,
-        Seq = message.Seq,
-        ClientId = message.ClientId,
-        FromUserId = message.SenderId,
-        FromType = WireNames.Of(message.SenderType),
-        FromName = message.SenderName,
-        ToUserId = message.RecipientId,
-        Content = message.Content,
-        Timestamp = message.SentAt,
-    };
 }
 
 /// <summary><c>ack</c>: the message is on disk.</summary>
@@ -109,10 +73,10 @@ public sealed record HistoryFrame() : ServerFrame("history")
 
     public string? Ref { get; init; }
 
-    public static HistoryFrame From(HistoryPage page, string? reference) => new()
+    public static HistoryFrame From(HistoryPage page, Participant reader, IAttachmentLinks links, string? reference) => new()
     {
         ConversationId = page.ConversationId,
-        Messages = [.. page.Messages.Select(MessageFrame.From)],
+        Messages = [.. page.Messages.Select(message => MessageFrame.From(message, reader, links))],
         HasMore = page.HasMore,
         Ref = reference,
     };

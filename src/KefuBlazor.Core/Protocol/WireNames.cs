@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
 
 namespace KefuBlazor.Core.Protocol;
 
@@ -27,6 +28,16 @@ public static class WireNames
         _ => "away",
     };
 
+    public static string Of(MessageKind kind) => kind switch
+    {
+        MessageKind.Image => "image",
+        MessageKind.File => "file",
+        MessageKind.Voice => "voice",
+        MessageKind.Video => "video",
+        MessageKind.System => "system",
+        _ => "text",
+    };
+
     public static string Of(MarkKind kind) => kind == MarkKind.Read ? "read" : "delivered";
 
     public static string Of(ErrorCode code) => code switch
@@ -43,6 +54,17 @@ public static class WireNames
         ErrorCode.Blocked => "blocked",
         ErrorCode.StorageFull => "storage_full",
         _ => "unavailable",
+    };
+
+    /// <summary>The kind of that name, of those that people send; null for any other word.</summary>
+    public static MessageKind? SentKindOf(string? name) => name switch
+    {
+        "text" => MessageKind.Text,
+        "image" => MessageKind.Image,
+        "file" => MessageKind.File,
+        "voice" => MessageKind.Voice,
+        "video" => MessageKind.Video,
+        _ => null,
     };
 
     /// <summary>The status of that name; null for any other word.</summary>

@@ -31,7 +31,17 @@ internal static class ConversationQueries
                         && (other.OpenedAt < row.OpenedAt || (other.OpenedAt == row.OpenedAt && string.Compare(other.Id, row.Id) < 0))),
                 Last = context.Messages
                     .Where(message => message.ConversationId == row.Id && message.Seq == row.LastSeq)
-                    .Select(message => new { message.SenderType, message.Content, message.SentAt })
+                    .Select(message => new
+                    {
+                        message.SenderType,
+                        message.Content,
+                        message.SentAt,
+                        message.Kind,
+                        message.Code,
+                        FileName = message.AttachmentId == null
+                            ? null
+                            : context.Attachments.Where(file => file.Id == message.AttachmentId).Select(file => file.FileName).FirstOrDefault(),
+                    })
                     .FirstOrDefault(),
                 Unread = context.Messages.Count(message => message.ConversationId == row.Id
                     && message.Seq > row.ReadAgent && message.SenderType == ParticipantType.Customer),
@@ -54,7 +64,12 @@ internal static class ConversationQueries
             ClosedBy = item.Row.ClosedBy,
             CloseReason = item.Row.CloseReason,
             Version = item.Row.Version,
-            LastMessage = item.Last is null ? null : new LastMessage(item.Last.SenderType, item.Last.Content, item.Last.SentAt),
+            LastMessage = item.Last is null ? null : new LastMessage(item.Last.SenderType, item.Last.Content, item.Last.SentAt)
+            {
+                Kind = item.Last.Kind,
+                FileName = item.Last.FileName,
+                Code = item.Last.Code,
+            },
             Unread = item.Unread,
         });
     }

@@ -27,6 +27,8 @@ internal class KefuDbContext : IdentityDbContext<Account, IdentityRole, string>,
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();
+
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
 
     public DbSet<AgentRow> Agents => Set<AgentRow>();

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -12,7 +13,7 @@ internal sealed class MessageReader(IDbContextFactory<KefuDbContext> contexts)
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var row = await context.Messages.AsNoTracking()
             .SingleOrDefaultAsync(row => row.SenderId == senderId && row.ClientId == clientId, cancellationToken);
-        return row?.ToMessage();
+        return row is null ? null : (await ToMessagesAsync(context, [row], cancellationToken))[0];
     }
 
     public async Task<HistoryPage> ReadAsync(string conversationId, HistoryQuery query, CancellationToken cancellationToken)
@@ -34,6 +35,20 @@ internal sealed class MessageReader(IDbContextFactory<KefuDbContext> contexts)
             found.RemoveAt(query.Limit);
         if (!forward)
             found.Reverse();
-        return new HistoryPage(conversationId, found.ConvertAll(row => row.ToMessage()), hasMore);
+        return new HistoryPage(conversationId, await ToMessagesAsync(context, found, cancellationToken), hasMore);
+    }
+
+    /// <summary>A second question, which most pages need not ask: most messages are texts.</summary>
+    private static async Task<List<Message>> ToMessagesAsync(KefuDbContext context, List<MessageRow> rows, CancellationToken cancellationToken)
+    {
+        var ids = rows.Select(row => row.AttachmentId).OfType<string>().ToList();
+        var attachments = new Dictionary<string, Attachment>();
+        if (ids.Count > 0)
+        {
+            attachments = (await context.Attachments.AsNoTracking().Where(row => ids.Contains(row.Id)).ToListAsync(cancellationToken))
+                .ToDictionary(row => row.Id, row => row.ToAttachment());
+        }
+
+        return rows.ConvertAll(row => row.ToMessage(row.AttachmentId is { } id ? attachments.GetValueOrDefault(id) : null));
     }
 }

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
@@ -7,7 +8,9 @@ namespace KefuBlazor.Core.Storage;
 internal readonly record struct MessageTarget(string Id, long LastSeq, ConversationFacts Facts)
 {
     /// <summary>The message as it is stored next in this conversation.</summary>
-    public Message Next(NewMessage request)
+    /// <param name="request">What was sent.</param>
+    /// <param name="attachment">The upload that it carries; null where it carries none.</param>
+    public Message Next(NewMessage request, Attachment? attachment)
     {
         var (outgoing, at, _) = request;
         return new Message
@@ -19,7 +22,10 @@ internal readonly record struct MessageTarget(string Id, long LastSeq, Conversat
             SenderId = outgoing.Sender.Id,
             SenderName = outgoing.Sender.Name,
             RecipientId = outgoing.Sender.IsCustomer ? Facts.AgentId : Facts.CustomerId,
+            Kind = outgoing.Kind,
             Content = outgoing.Content,
+            Attachment = attachment,
+            Code = outgoing.Code,
             SentAt = Milliseconds.Truncate(at), // as it will be read again
         };
     }

@@ -42,7 +42,7 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
             ? conversation with
             {
                 LastSeq = Math.Max(conversation.LastSeq, last.Seq),
-                LastMessage = conversation.LastMessage ?? new LastMessage(last.SenderType, last.Content, last.SentAt),
+                LastMessage = conversation.LastMessage ?? LastMessage.Of(last),
             }
             : conversation;
         Messages[conversation.Id] = [.. messages];

@@ -12,6 +12,13 @@ public sealed class FrameParserTests
             """{"content":"客服","conversation_id":"c1","ref":"r","client_id":"m1","type":"text"}""",
             new TextFrame { ClientId = "m1", Content = "客服", ConversationId = "c1", Ref = "r" }
         },
+        { """{"type":"image","client_id":"m1","url":"/u"}""", new ImageFrame { ClientId = "m1", Url = "/u" } },
+        { """{"type":"file","client_id":"m1","url":"/u","ref":"r"}""", new FileFrame { ClientId = "m1", Url = "/u", Ref = "r" } },
+        { """{"type":"voice","client_id":"m1","url":"/u","duration_ms":9}""", new VoiceFrame { ClientId = "m1", Url = "/u" } },
+        {
+            """{"type":"video","client_id":"m1","url":"/u","conversation_id":"c1"}""",
+            new VideoFrame { ClientId = "m1", Url = "/u", ConversationId = "c1" }
+        },
         { """{"type":"typing","active":true}""", new TypingFrame { Active = true } },
         { """{"type":"typing","active":false,"conversation_id":"c1","content":"draft"}""", new TypingFrame { Active = false, ConversationId = "c1" } },
         { """{"type":"delivered","seq":7}""", new DeliveredFrame { Seq = 7 } },

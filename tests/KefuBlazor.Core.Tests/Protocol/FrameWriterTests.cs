@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Protocol;
@@ -9,6 +10,10 @@ namespace KefuBlazor.Core.Tests.Protocol;
 
 public sealed class FrameWriterTests
 {
+    private static readonly NamingLinks Links = new();
+    private static readonly Participant Reader = new(ParticipantType.Agent, "kefu001", "Wang");
+    private static readonly Participant Other = new(ParticipantType.Customer, "customer_a", "a");
+
     public static TheoryData<string> Names() => [.. GoldenFrames.All.Keys];
 
     [Theory]
@@ -24,9 +29,16 @@ public sealed class FrameWriterTests
     {
         var golden = GoldenFrames.All.Values
             .Select(frame => JsonDocument.Parse(frame.Json).RootElement.GetProperty("type").GetString()).ToHashSet();
-        Assert.Equal(golden.Count, typeof(ServerFrame).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ServerFrame))));
+
+        // Of the records that write frames, one writes all messages' types.
+        var messages = Enum.GetValues<MessageKind>().Length - 1;
+        Assert.Equal(golden.Count - messages, typeof(ServerFrame).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ServerFrame))));
         Assert.Equal(
-            ["ack", "bye", "conversation", "delivered", "error", "heartbeat", "history", "online", "text", "typing", "welcome"], golden.Order());
+                        [
+                "ack", "bye", "conversation", "delivered", "error", "file", "heartbeat", "history", "image", "online", "system", "text", "typing",
+                "video", "voice", "welcome",
+            ],
+            golden.Order());
     }
 
     [Theory]
@@ -45,7 +57,7 @@ public sealed class FrameWriterTests
             Content = content,
             SentAt = default,
         };
-        var read = JsonDocument.Parse(FrameWriter.Write(message)).RootElement;
+        var read = JsonDocument.Parse(FrameWriter.Write(message, Reader, Links)).RootElement;
         foreach (var member in new[] { "content", "client_id", "from_name" })
             Assert.Equal(content, read.GetProperty(member).GetString());
     }
@@ -76,6 +88,29 @@ public sealed class FrameWriterTests
     }
 
     [Fact]
+    public void Write_FileForTwoReaders_HasALinkForEach()
+    {
+        var attachment = new Attachment { Id = new string('a', 32), FileName = "a.pdf", ContentType = "application/pdf", Size = 1 };
+        var added = new MessageAdded(
+            new Message
+            {
+                ConversationId = "c1",
+                Seq = 1,
+                ClientId = "m1",
+                SenderType = ParticipantType.Customer,
+                SenderId = "customer_a",
+                SenderName = "a",
+                Kind = MessageKind.File,
+                Content = string.Empty,
+                Attachment = attachment,
+                SentAt = default,
+            },
+            null);
+        string UrlFor(Participant reader) => JsonDocument.Parse(FrameWriter.Write(added, reader, Links)).RootElement.GetProperty("url").GetString()!;
+        Assert.Equal([Links.For(attachment, Reader), Links.For(attachment, Other)], [UrlFor(Reader), UrlFor(Other)]);
+    }
+
+    [Fact]
     public void Write_SameEventForManyReaders_IsEncodedOnce()
     {
         var added = new MessageAdded(
@@ -91,7 +126,7 @@ public sealed class FrameWriterTests
                 SentAt = default,
             },
             null);
-        Assert.Same(FrameWriter.Write(added), FrameWriter.Write(added));
-        Assert.NotSame(FrameWriter.Write(added), FrameWriter.Write(added with { Origin = "c1" }));
+        Assert.Same(FrameWriter.Write(added, Reader, Links), FrameWriter.Write(added, Other, Links));
+        Assert.NotSame(FrameWriter.Write(added, Reader, Links), FrameWriter.Write(added with { Origin = "c1" }, Reader, Links));
     }
 }

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
@@ -13,6 +14,7 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
     private readonly Dictionary<string, MessageTarget> _targets = [];
     private readonly Dictionary<string, string> _openOf = [];
     private readonly Dictionary<string, Conversation> _opened = [];
+    private readonly Dictionary<string, Upload> _uploads = [];
     private readonly HashSet<(string AgentId, string ConversationId)> _served = [];
 
     public string[] SenderIds { get; } = [.. appends.Select(append => append.Request.Message.Sender.Id)];
@@ -26,11 +28,15 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
     public string[] CustomerIds { get; } =
         [.. appends.Select(append => append.Request.Message).Where(MeansOpenOne).Select(message => message.Sender.Id).Distinct()];
 
+    /// <summary>The uploads that messages are to carry.</summary>
+    public string[] AttachmentIds { get; } = [.. appends.Select(append => append.Request.Message.AttachmentId).OfType<string>().Distinct()];
+
     /// <summary>The first message of each customer who has no open conversation, by customer: all nodes open in one order.</summary>
     public List<NewMessage> Openers =>
     [
         .. appends.Select(append => append.Request)
             .Where(request => MeansOpenOne(request.Message) && !IsKnown(request.Message) && !_openOf.ContainsKey(request.Message.Sender.Id))
+            .Where(request => AttachmentBinding.Check(request.Message, UploadOf(request.Message)) is null)
             .DistinctBy(request => request.Message.Sender.Id)
             .OrderBy(request => request.Message.Sender.Id, StringComparer.Ordinal),
     ];
@@ -58,6 +64,9 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
 
     public void AddServed(IEnumerable<(string AgentId, string ConversationId)> served) => _served.UnionWith(served);
 
+    /// <summary>An upload that a message is to carry, as it is now.</summary>
+    public void AddUpload(Upload upload) => _uploads[upload.Attachment.Id] = upload;
+
     /// <summary>A conversation that this transaction opened, as it is before its first message.</summary>
     public void AddOpened(Conversation conversation) => _opened[conversation.Id] = conversation;
 
@@ -76,6 +85,9 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
         return messages;
     }
 
+    private Upload? UploadOf(OutgoingMessage message) =>
+        message.AttachmentId is { } id && _uploads.TryGetValue(id, out var upload) ? upload : null;
+
     private static bool MeansOpenOne(OutgoingMessage message) => message.ConversationId is null && message.Sender.IsCustomer;
 
     private bool IsKnown(OutgoingMessage message) => _known.ContainsKey((message.Sender.Id, message.ClientId));
@@ -88,12 +100,22 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
 
         var id = outgoing.ConversationId ?? (outgoing.Sender.IsCustomer ? _openOf.GetValueOrDefault(outgoing.Sender.Id) : null);
         if (id is null || !_targets.TryGetValue(id, out var target))
-            return ConversationAccess.CheckWrite(outgoing.Sender, null)!;
+        {
+            // Who could have opened one did not, because there is nothing to carry.
+            var unopened = MeansOpenOne(outgoing) ? AttachmentBinding.Check(outgoing, UploadOf(outgoing)) : null;
+            return unopened ?? ConversationAccess.CheckWrite(outgoing.Sender, null)!;
+        }
+
         var facts = target.Facts with { ServedByCaller = _served.Contains((outgoing.Sender.Id, id)) };
         if (ConversationAccess.CheckWrite(outgoing.Sender, facts) is { } error)
             return error;
+        var upload = UploadOf(outgoing);
+        if (AttachmentBinding.Check(outgoing, upload) is { } unbindable)
+            return unbindable;
 
-        var message = target.Next(request);
+        var message = target.Next(request, upload?.Attachment);
+        if (upload is { } bound)
+            AddUpload(bound with { Spent = true });
         _targets[id] = target with { LastSeq = message.Seq };
         AddKnown(message);
         return new AppendedMessage(message, Duplicate: false, facts.CustomerId, facts.AgentId, TakeOpened(message));
@@ -104,7 +126,7 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
         ? opened with
         {
             LastSeq = message.Seq,
-            LastMessage = new LastMessage(message.SenderType, message.Content, message.SentAt),
+            LastMessage = LastMessage.Of(message),
             Unread = opened.Unread + 1,
         }
         : null;

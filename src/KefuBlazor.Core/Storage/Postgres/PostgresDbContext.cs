@@ -12,6 +12,15 @@ internal sealed class PostgresDbContext(DbContextOptions<PostgresDbContext> opti
 
         // Every message changes its conversation's row: with room left on the page the new version needs no new index entries.
         builder.Entity<ConversationRow>().HasStorageParameter("fillfactor", 70);
+
+        // Only here: SQLite has one writer, who must not be kept from messages by files.
+        builder.Entity<AttachmentChunkRow>(chunk =>
+        {
+            chunk.ToTable("attachment_chunks");
+            chunk.HasKey(row => new { row.AttachmentId, row.Number });
+            foreach (var property in chunk.Metadata.GetProperties())
+                property.SetColumnName(SnakeCase.Of(property.Name));
+        });
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)

@@ -1,6 +1,8 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace KefuBlazor.Core.Storage.Postgres;
@@ -17,10 +19,14 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
         """;
 
     private const string SelectKnown =
-        """
-        SELECT m.conversation_id, m.seq, m.client_id, m.sender_type, m.sender_id, m.sender_name, m.recipient_id, m.content, m.sent_at
+        $"""
+        SELECT m.conversation_id, m.seq, m.client_id, m.sender_type, m.sender_id, m.sender_name, m.recipient_id, m.content, m.sent_at,
+          m.kind, m.code, {AttachmentColumns.Names}
         FROM messages m JOIN unnest($1, $2) AS k (sender_id, client_id) ON m.sender_id = k.sender_id AND m.client_id = k.client_id
+          LEFT JOIN attachments a ON a.id = m.attachment_id
         """;
+
+    private const string SelectUploads = $"SELECT {AttachmentColumns.Names}, a.uploader_id, a.spent FROM attachments a WHERE a.id = ANY ($1)";
 
     // Who is second waits here until the first has committed, and then opens nothing.
     private const string OpenConversations =
@@ -40,8 +46,16 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
 
     private const string InsertMessages =
         """
-        INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at)
-        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9)
+        INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at,
+          kind, attachment_id, code)
+        SELECT * FROM unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        """;
+
+    // Those alone that nobody else has bound meanwhile, nor the clock.
+    private const string BindUploads =
+        """
+        UPDATE attachments a SET spent = true, conversation_id = v.conversation_id
+        FROM unnest($1, $2) AS v (id, conversation_id) WHERE a.id = v.id AND NOT a.spent
         """;
 
     private const string UpdateLastSeqs =
@@ -54,6 +68,8 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
         batch.Add(PostgresLocks.Patience);
         batch.Add(LockConversations, group.NamedIds, group.CustomerIds);
         batch.Add(SelectKnown, group.SenderIds, group.ClientIds);
+        if (group.AttachmentIds.Length > 0)
+            batch.Add(SelectUploads, [group.AttachmentIds]);
         await using var reader = await batch.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
@@ -76,8 +92,17 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
                 RecipientId = reader.IsDBNull(6) ? null : reader.GetString(6),
                 Content = reader.GetString(7),
                 SentAt = reader.GetFieldValue<DateTimeOffset>(8),
+                Kind = (MessageKind)reader.GetInt32(9),
+                Code = reader.IsDBNull(10) ? null : reader.GetString(10),
+                Attachment = AttachmentColumns.Read(reader, 11),
             });
         }
+
+        if (group.AttachmentIds.Length == 0)
+            return;
+        await reader.NextResultAsync();
+        while (await reader.ReadAsync())
+            group.AddUpload(new Upload(AttachmentColumns.Read(reader, 0)!, reader.GetString(8), reader.GetBoolean(9)));
     }
 
     /// <summary>Opens new conversations for customers who have none open, and notes it.</summary>
@@ -113,12 +138,31 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
             messages.Select(message => message.SenderName).ToArray(),
             messages.Select(message => message.RecipientId).ToArray(),
             messages.Select(message => message.Content).ToArray(),
-            messages.Select(message => message.SentAt).ToArray());
+            messages.Select(message => message.SentAt).ToArray(),
+            messages.Select(message => (int)message.Kind).ToArray(),
+            messages.Select(message => message.Attachment?.Id).ToArray(),
+            messages.Select(message => message.Code).ToArray());
 
         // One row a conversation: of several for the same row PostgreSQL would take any.
         var lastSeqs = messages.GroupBy(message => message.ConversationId, message => message.Seq).ToList();
         batch.Add(UpdateLastSeqs, lastSeqs.Select(seqs => seqs.Key).ToArray(), lastSeqs.Select(seqs => seqs.Max()).ToArray());
         batch.Add(PostgresLocks.TransactionId);
-        return (string)(await batch.ExecuteScalarAsync())!;
+        var transactionId = (string)(await batch.ExecuteScalarAsync())!;
+        await BindAsync(messages.Where(message => message.Attachment is not null).ToList());
+        return transactionId;
+    }
+
+    /// <exception cref="DbUpdateConcurrencyException">Somebody was faster: the whole group is looked at again.</exception>
+    private async Task BindAsync(List<Message> messages)
+    {
+        if (messages.Count == 0)
+            return;
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add(
+            BindUploads,
+            messages.Select(message => message.Attachment!.Id).ToArray(),
+            messages.Select(message => message.ConversationId).ToArray());
+        if (await batch.ExecuteNonQueryAsync() != messages.Count)
+            throw new DbUpdateConcurrencyException("An upload was bound or removed meanwhile.");
     }
 }

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 using Microsoft.EntityFrameworkCore;
@@ -21,11 +22,17 @@ internal sealed class MessageRow
 
     public string? RecipientId { get; init; }
 
+    public MessageKind Kind { get; init; }
+
     public required string Content { get; init; }
+
+    public string? AttachmentId { get; init; }
+
+    public string? Code { get; init; }
 
     public required DateTimeOffset SentAt { get; init; }
 
-    public Message ToMessage() => new()
+    public Message ToMessage(Attachment? attachment) => new()
     {
         ConversationId = ConversationId,
         Seq = Seq,
@@ -34,7 +41,10 @@ internal sealed class MessageRow
         SenderId = SenderId,
         SenderName = SenderName,
         RecipientId = RecipientId,
+        Kind = Kind,
         Content = Content,
+        Attachment = attachment,
+        Code = Code,
         SentAt = SentAt,
     };
 }
@@ -46,8 +56,12 @@ internal sealed class MessageRowConfiguration : IEntityTypeConfiguration<Message
         builder.ToTable("messages");
         builder.HasKey(row => new { row.ConversationId, row.Seq });
         builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.Cascade);
+        builder.Property(row => row.Kind).HasDefaultValue(MessageKind.Text);
 
         // The promise "once": a message sent twice is one row, whatever races above.
         builder.HasIndex(row => new { row.SenderId, row.ClientId }, "ux_messages_sender_client").IsUnique();
+
+        // An upload is bound by one message. Not a foreign key: SQLite would copy the whole table to add one, and rows of attachments go last.
+        builder.HasIndex(row => row.AttachmentId, "ux_messages_attachment").IsUnique().HasFilter("attachment_id IS NOT NULL");
     }
 }

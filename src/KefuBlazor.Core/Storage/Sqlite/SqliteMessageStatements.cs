@@ -8,9 +8,10 @@ namespace KefuBlazor.Core.Storage.Sqlite;
 internal static class SqliteMessageStatements
 {
     private const string SelectKnown =
-        """
-        SELECT conversation_id, seq, sender_type, sender_name, recipient_id, content, sent_at
-        FROM messages WHERE sender_id = $sender AND client_id = $client
+        $"""
+        SELECT m.conversation_id, m.seq, m.sender_type, m.sender_name, m.recipient_id, m.content, m.sent_at, m.kind, m.code,
+          {AttachmentColumns.Names}
+        FROM messages m LEFT JOIN attachments a ON a.id = m.attachment_id WHERE m.sender_id = $sender AND m.client_id = $client
         """;
 
     private const string SelectById =
@@ -25,8 +26,8 @@ internal static class SqliteMessageStatements
 
     private const string InsertMessage =
         """
-        INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at)
-        VALUES ($conversation, $seq, $client, $senderType, $sender, $senderName, $recipient, $content, $sentAt)
+        INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at, kind, attachment_id, code)
+        VALUES ($conversation, $seq, $client, $senderType, $sender, $senderName, $recipient, $content, $sentAt, $kind, $attachment, $code)
         """;
 
     private const string UpdateLastSeq = "UPDATE conversations SET last_seq = $seq WHERE id = $conversation";
@@ -50,6 +51,9 @@ internal static class SqliteMessageStatements
             RecipientId = reader.IsDBNull(4) ? null : reader.GetString(4),
             Content = reader.GetString(5),
             SentAt = DateTimeOffset.FromUnixTimeMilliseconds(reader.GetInt64(6)),
+            Kind = (MessageKind)reader.GetInt32(7),
+            Code = reader.IsDBNull(8) ? null : reader.GetString(8),
+            Attachment = AttachmentColumns.Read(reader, 9),
         };
     }
 
@@ -71,7 +75,8 @@ internal static class SqliteMessageStatements
     public static void Insert(SqliteSession session, Message message)
     {
         var insert = session.Command(
-            InsertMessage, "$conversation", "$seq", "$client", "$senderType", "$sender", "$senderName", "$recipient", "$content", "$sentAt");
+            InsertMessage, "$conversation", "$seq", "$client", "$senderType", "$sender", "$senderName", "$recipient", "$content", "$sentAt",
+            "$kind", "$attachment", "$code");
         insert.Parameters[0].Value = message.ConversationId;
         insert.Parameters[1].Value = message.Seq;
         insert.Parameters[2].Value = message.ClientId;
@@ -81,6 +86,9 @@ internal static class SqliteMessageStatements
         insert.Parameters[6].Value = (object?)message.RecipientId ?? DBNull.Value;
         insert.Parameters[7].Value = message.Content;
         insert.Parameters[8].Value = message.SentAt.ToUnixTimeMilliseconds();
+        insert.Parameters[9].Value = (int)message.Kind;
+        insert.Parameters[10].Value = (object?)message.Attachment?.Id ?? DBNull.Value;
+        insert.Parameters[11].Value = (object?)message.Code ?? DBNull.Value;
         insert.ExecuteNonQuery();
 
         var update = session.Command(UpdateLastSeq, "$seq", "$conversation");

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Rows;
@@ -29,10 +30,15 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
         var opens = found is null && outgoing.ConversationId is null && outgoing.Sender.IsCustomer;
         if (!opens && ConversationAccess.CheckWrite(outgoing.Sender, found?.Facts) is { } error)
             return error;
+        var upload = outgoing.AttachmentId is { } attachmentId ? SqliteAttachmentStatements.Find(session, attachmentId) : null;
+        if (AttachmentBinding.Check(outgoing, upload) is { } unbindable)
+            return unbindable;
         var target = opens ? await OpenAsync(session, request) : found!.Value;
 
-        var message = target.Next(request);
+        var message = target.Next(request, upload?.Attachment);
         SqliteMessageStatements.Insert(session, message);
+        if (message.Attachment is { } attachment)
+            SqliteAttachmentStatements.Bind(session, attachment.Id, target.Id);
         var opened = opens ? await ReadAsync(session, target.Id) : null;
         return new AppendedMessage(message, Duplicate: false, target.Facts.CustomerId, target.Facts.AgentId, opened);
     }

@@ -46,7 +46,10 @@ internal sealed class MigratedTable
 
         // Who does the jobs is found anew within seconds.
         var transient = to.Tables.Where(table => table.EntityTypeMappings.Any(mapping => mapping.TypeBase.ClrType == typeof(LeaseRow)));
-        var waiting = to.Tables.Except(transient).OrderBy(table => table.Name, StringComparer.Ordinal).ToList();
+
+        // What only PostgreSQL has, SQLite has nothing to put in.
+        var both = to.Tables.Except(transient).Where(table => from.FindTable(table.Name, table.Schema) is not null);
+        var waiting = both.OrderBy(table => table.Name, StringComparer.Ordinal).ToList();
         var ordered = new List<MigratedTable>();
         while (waiting.Count > 0)
         {

@@ -51,3 +51,8 @@ public sealed class PostgresRetentionStoreTests : RetentionStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }
+
+public sealed class PostgresAttachmentStoreTests : AttachmentStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
+}

@@ -1,5 +1,6 @@
 using System.Text;
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
@@ -49,7 +50,30 @@ public sealed class BackplaneEventsTests
     [
         new MessageAdded(Message, "connection"),
         new MessageAdded(Message with { RecipientId = null, SenderType = ParticipantType.Customer }, null),
+        new MessageAdded(
+            Message with
+            {
+                Kind = MessageKind.Voice,
+                Content = string.Empty,
+                Attachment = new Attachment
+                {
+                    Id = "0123456789abcdef0123456789abcdef",
+                    Key = "signs links",
+                    FileName = "语音.webm",
+                    ContentType = "audio/webm",
+                    Size = 7,
+                    Width = 1,
+                    Height = 2,
+                    DurationMs = 3,
+                },
+            },
+            null),
+        new MessageAdded(Message with { Kind = MessageKind.System, Code = "code" }, null),
         new ConversationChanged(Conversation, "kefu001"),
+        new ConversationChanged(Conversation with
+        {
+            LastMessage = new LastMessage(ParticipantType.Agent, string.Empty, At) { Kind = MessageKind.File, FileName = "a.pdf", Code = "code" },
+        }),
         new ConversationChanged(Conversation with { Agent = null, QueuePosition = null, ClosedAt = null, ClosedBy = null, LastMessage = null }),
         new MarkMoved("c1", MarkKind.Read, Agent, 7, "connection"),
         new TypingChanged("c1", Agent, Active: true),

@@ -51,3 +51,8 @@ public sealed class SqliteRetentionStoreTests : RetentionStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
+
+public sealed class SqliteAttachmentStoreTests : AttachmentStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}

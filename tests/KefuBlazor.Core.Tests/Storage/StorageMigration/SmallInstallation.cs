@@ -77,6 +77,7 @@ internal sealed class SmallInstallation : IAsyncDisposable
         Waiting = await core.OpenAsync();
         Customer = await core.AddCustomerAsync();
         Open = await core.OpenAsync(Customer, Agent);
+        await core.NoteUploadAsync(Customer);
         for (var n = 0; n < Messages; n++)
         {
             core.Time.Advance(TimeSpan.FromMilliseconds(1));

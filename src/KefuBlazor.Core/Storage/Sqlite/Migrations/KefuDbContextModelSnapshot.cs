@@ -127,6 +127,72 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                     b.ToTable("agents", (string)null);
                 });
 
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.AttachmentRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("id");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("content_type");
+
+                    b.Property<string>("ConversationId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("conversation_id");
+
+                    b.Property<int?>("DurationMs")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("duration_ms");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("file_name");
+
+                    b.Property<int?>("Height")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("height");
+
+                    b.Property<string>("Key")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("key");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("size");
+
+                    b.Property<bool>("Spent")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("spent");
+
+                    b.Property<long>("UploadedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("uploaded_at");
+
+                    b.Property<string>("UploaderId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("uploader_id");
+
+                    b.Property<int?>("Width")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("width");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ConversationId" }, "ix_attachments_conversation");
+
+                    b.HasIndex(new[] { "UploadedAt" }, "ix_attachments_loose")
+                        .HasFilter("conversation_id IS NULL");
+
+                    b.HasIndex(new[] { "UploaderId" }, "ix_attachments_uploader");
+
+                    b.ToTable("attachments", (string)null);
+                });
+
             modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.ConversationEventRow", b =>
                 {
                     b.Property<long>("Id")
@@ -317,15 +383,29 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                         .HasColumnType("INTEGER")
                         .HasColumnName("seq");
 
+                    b.Property<string>("AttachmentId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attachment_id");
+
                     b.Property<string>("ClientId")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("client_id");
 
+                    b.Property<string>("Code")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("code");
+
                     b.Property<string>("Content")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("content");
+
+                    b.Property<int>("Kind")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasDefaultValue(0)
+                        .HasColumnName("kind");
 
                     b.Property<string>("RecipientId")
                         .HasColumnType("TEXT")
@@ -350,6 +430,10 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                         .HasColumnName("sent_at");
 
                     b.HasKey("ConversationId", "Seq");
+
+                    b.HasIndex(new[] { "AttachmentId" }, "ux_messages_attachment")
+                        .IsUnique()
+                        .HasFilter("attachment_id IS NOT NULL");
 
                     b.HasIndex(new[] { "SenderId", "ClientId" }, "ux_messages_sender_client")
                         .IsUnique();
@@ -559,6 +643,14 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                     b.HasKey("UserId", "LoginProvider", "Name");
 
                     b.ToTable("account_tokens", (string)null);
+                });
+
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.AttachmentRow", b =>
+                {
+                    b.HasOne("KefuBlazor.Core.Storage.Rows.ConversationRow", null)
+                        .WithMany()
+                        .HasForeignKey("ConversationId")
+                        .OnDelete(DeleteBehavior.SetNull);
                 });
 
             modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.ConversationEventRow", b =>

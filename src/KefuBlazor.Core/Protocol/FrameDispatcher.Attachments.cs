@@ -1,0 +1,22 @@
+using KefuBlazor.Core.Attachments;
+using KefuBlazor.Core.Messages;
+
+namespace KefuBlazor.Core.Protocol;
+
+internal sealed partial class FrameDispatcher
+{
+    private Task<Result<byte[]>> SendAsync(FrameSource source, AttachmentFrame frame, CancellationToken cancellationToken) => SendAsync(
+        new OutgoingMessage(source.Participant, frame.ClientId, frame.ConversationId, string.Empty, source.ConnectionId)
+        {
+            Kind = frame switch
+            {
+                ImageFrame => MessageKind.Image,
+                VoiceFrame => MessageKind.Voice,
+                VideoFrame => MessageKind.Video,
+                _ => MessageKind.File,
+            },
+            AttachmentId = AttachmentUrl.IdOf(frame.Url),
+        },
+        frame.Ref,
+        cancellationToken);
+}
