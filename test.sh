@@ -127,7 +127,8 @@ if [ "$which" = bench ]; then
   need_unserved redis-server redis-server
   need_postgres
   dotnet build tests/KefuBlazor.Benchmarks -c Release --nologo -v quiet || exit 1
-  [ $# -gt 1 ] && set -- "$@" --report docs/scaling.md
+  need node nodejs && need npm npm
+  [ $# -gt 1 ] && set -- "$@" --report
   dotnet run --no-build -c Release --project tests/KefuBlazor.Benchmarks -- "${@:2}"
   exit
 fi

@@ -9,6 +9,9 @@ internal abstract class Benchmark
     /// <summary>What it measures, in a line.</summary>
     public abstract string Summary { get; }
 
+    /// <summary>The document that has a section for its figures.</summary>
+    public abstract string Document { get; }
+
     /// <summary>Measures.</summary>
     /// <returns>The figures as Markdown, with the machine and the method.</returns>
     public abstract Task<string> RunAsync(BenchmarkOptions options);

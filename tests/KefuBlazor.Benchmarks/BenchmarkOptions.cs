@@ -5,17 +5,17 @@ namespace KefuBlazor.Benchmarks;
 /// <summary>How long and how large a benchmark is.</summary>
 internal sealed record BenchmarkOptions
 {
-    /// <summary>How often each arrangement is measured, in turn; the median counts. Default 3.</summary>
-    public int Rounds { get; init; } = 3;
+    /// <summary>How often each arrangement is measured, in turn; the median counts. Each benchmark has its own default.</summary>
+    public int? Rounds { get; init; }
 
-    /// <summary>How long one measurement takes, after it has warmed up. Default 15.</summary>
-    public int Seconds { get; init; } = 15;
+    /// <summary>How long one measurement takes, after it has warmed up; each benchmark has its own default.</summary>
+    public int? Seconds { get; init; }
 
     /// <summary>How many clients; each benchmark has its own default.</summary>
     public int? Clients { get; init; }
 
-    /// <summary>The document whose section is replaced by the figures.</summary>
-    public string? ReportFile { get; init; }
+    /// <summary>Whether the section of the benchmark's document is replaced by the figures.</summary>
+    public bool Reports { get; init; }
 
     /// <exception cref="ArgumentException">An option is unknown or lacks its value.</exception>
     public static BenchmarkOptions Parse(ReadOnlySpan<string> arguments)
@@ -23,6 +23,13 @@ internal sealed record BenchmarkOptions
         var options = new BenchmarkOptions();
         for (var i = 0; i < arguments.Length; i += 2)
         {
+            if (arguments[i] == "--report")
+            {
+                options = options with { Reports = true };
+                i--;
+                continue;
+            }
+
             if (i + 1 == arguments.Length)
                 throw new ArgumentException($"{arguments[i]} lacks its value.");
             var value = arguments[i + 1];
@@ -31,7 +38,6 @@ internal sealed record BenchmarkOptions
                 "--rounds" => options with { Rounds = Number(value) },
                 "--seconds" => options with { Seconds = Number(value) },
                 "--clients" => options with { Clients = Number(value) },
-                "--report" => options with { ReportFile = value },
                 var unknown => throw new ArgumentException($"There is no {unknown}."),
             };
         }

@@ -18,10 +18,13 @@ internal sealed class ConnectionsBenchmark : Benchmark
 
     public override string Summary => "one node with idle customers: memory and processor time for each";
 
+    public override string Document => "docs/scaling.md";
+
     public override async Task<string> RunAsync(BenchmarkOptions options)
     {
         var machine = Machine.Describe();
         var clients = options.Clients ?? DefaultClients;
+        var seconds = options.Seconds ?? 15;
         using var server = await PublishedServer.MakeAsync();
         await using var cluster = await Cluster.StartAsync(1, PublishedServer.Settings, server.Program);
         var node = cluster.Nodes[0];
@@ -33,7 +36,7 @@ internal sealed class ConnectionsBenchmark : Benchmark
             {
                 while (customers.Count < clients * step / Steps)
                     await ConnectSomeAsync(customers, node.BaseAddress);
-                points.Add(await MeasureAsync(node, customers.Count, TimeSpan.FromSeconds(options.Seconds)));
+                points.Add(await MeasureAsync(node, customers.Count, TimeSpan.FromSeconds(seconds)));
                 Console.WriteLine(points[^1]);
             }
 
@@ -51,7 +54,7 @@ internal sealed class ConnectionsBenchmark : Benchmark
             CultureInfo.InvariantCulture,
             $"""
             {machine}. One node (published, Release) with PostgreSQL and Redis; new customers who connect, are welcomed and only answer pings.
-            {Settles.TotalSeconds:0} s after the last came, over {options.Seconds} s. Between the last two columns a connection costs {each:0.0} KB.
+            {Settles.TotalSeconds:0} s after the last came, over {seconds} s. Between the last two columns a connection costs {each:0.0} KB.
 
             {new Table("connections", points.Select(point => point.Connected.ToString(CultureInfo.InvariantCulture)))
                 .Row("memory of the node (resident), MB", points.Select(point => point.Megabytes))

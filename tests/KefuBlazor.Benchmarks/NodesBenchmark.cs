@@ -18,19 +18,23 @@ internal sealed class NodesBenchmark : Benchmark
 
     public override string Summary => "1, 2 and 3 nodes on one PostgreSQL and Redis: messages a second, latencies, and who uses the processors";
 
+    public override string Document => "docs/scaling.md";
+
     public override async Task<string> RunAsync(BenchmarkOptions options)
     {
         var machine = Machine.Describe();
         var clients = options.Clients ?? DefaultClients;
+        var rounds = options.Rounds ?? 3;
+        var seconds = options.Seconds ?? 15;
         using var server = await PublishedServer.MakeAsync();
         var measured = NodeCounts.ToDictionary(count => count, _ => new List<Figures>());
 
         // In turn, so that what else the machine does falls on all alike.
-        for (var round = 1; round <= options.Rounds; round++)
+        for (var round = 1; round <= rounds; round++)
         {
             foreach (var count in NodeCounts)
             {
-                var figures = await MeasureAsync(server, count, clients, TimeSpan.FromSeconds(options.Seconds));
+                var figures = await MeasureAsync(server, count, clients, TimeSpan.FromSeconds(seconds));
                 measured[count].Add(figures);
                 Console.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"round {round}, {count} node(s): {figures.Acked:0} acked/s, p50 {figures.AckP50:0.0} ms, p99 {figures.AckP99:0.0} ms"));
@@ -41,8 +45,8 @@ internal sealed class NodesBenchmark : Benchmark
             CultureInfo.InvariantCulture,
             $"""
             {machine}. All of it on this one machine: nodes (published, Release), PostgreSQL, Redis and the load. {clients} customers and 3 agents on raw
-            sockets, spread over the nodes without a proxy; each customer writes, waits for the ack and the agent's answer, and writes again. {options.Rounds} rounds of
-            1, 2 and 3 nodes in turn, {options.Seconds} s each after {WarmUp.TotalSeconds:0} s of warm-up; medians.
+            sockets, spread over the nodes without a proxy; each customer writes, waits for the ack and the agent's answer, and writes again. {rounds} rounds of
+            1, 2 and 3 nodes in turn, {seconds} s each after {WarmUp.TotalSeconds:0} s of warm-up; medians.
 
             {Tabulate(measured)}
             """);

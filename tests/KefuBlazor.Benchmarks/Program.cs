@@ -1,21 +1,36 @@
 using KefuBlazor.Benchmarks;
+using KefuBlazor.Benchmarks.Relay;
 using KefuBlazor.Benchmarks.Reports;
+using KefuBlazor.Benchmarks.Wire;
+using KefuBlazor.Benchmarks.Yardsticks;
+using KefuBlazor.Testing;
 
-Benchmark[] all = [new NodesBenchmark(), new ConnectionsBenchmark()];
-
-var benchmark = all.FirstOrDefault(one => one.Name == args.FirstOrDefault());
-if (benchmark is null)
+if (Environment.GetEnvironmentVariable(Yardstick.Variable) is { } yardstick)
 {
-    Console.WriteLine("Give the name of one, and as you like --rounds N, --seconds N, --clients N, --report FILE:");
+    await Yardstick.ServeAsync(yardstick, args);
+    return 0;
+}
+
+await InlineCallbacks.EnableAsync();
+Benchmark[] all = [new RelayBenchmark(), new NodesBenchmark(), new ConnectionsBenchmark()];
+
+var chosen = all.Where(one => args.FirstOrDefault() == "all" || one.Name == args.FirstOrDefault()).ToList();
+if (chosen.Count == 0)
+{
+    Console.WriteLine("Give the name of one, or all, and as you like --rounds N, --seconds N, --clients N, --report:");
     foreach (var one in all)
         Console.WriteLine($"  {one.Name,-12} {one.Summary}");
     return 1;
 }
 
 var options = BenchmarkOptions.Parse(args.AsSpan(1));
-var table = await benchmark.RunAsync(options);
-Console.WriteLine();
-Console.WriteLine(table);
-if (options.ReportFile is { } file)
-    DocumentSection.Write(file, benchmark.Name, table);
+foreach (var benchmark in chosen)
+{
+    var figures = await benchmark.RunAsync(options);
+    Console.WriteLine();
+    Console.WriteLine(figures);
+    if (options.Reports)
+        DocumentSection.Write(Path.Combine(Repository.Root, benchmark.Document), benchmark.Name, figures);
+}
+
 return 0;

@@ -43,6 +43,7 @@ internal sealed partial class PostgresCommits(NpgsqlDataSource dataSource, ILogg
             throw new UnknownOutcomeException(exception);
         }
 
+        StoreMetrics.CommitWrites.Record(tell.Count);
         await turn;
         Tell(tell);
         ended.SetResult();

@@ -127,6 +127,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
             foreach (var write in group)
                 await write.ExecuteAsync(session);
             session.Commit();
+            StoreMetrics.CommitWrites.Record(group.Count);
         }
         catch (Exception exception)
         {
@@ -180,6 +181,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
         _fault = $"The database could not be written to (SQLite error {failure.SqliteExtendedErrorCode}). Check the disk, then restart the server.";
         LogBroken(failure.SqliteExtendedErrorCode);
     }
+
     /// <summary>What SQLite said; EF Core wraps it in an exception of its own.</summary>
     private static SqliteException? FindCause(Exception? exception)
     {

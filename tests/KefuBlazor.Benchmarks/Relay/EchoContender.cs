@@ -1,0 +1,54 @@
+using KefuBlazor.Benchmarks.Yardsticks;
+
+namespace KefuBlazor.Benchmarks.Relay;
+
+/// <summary>The limit of the stack: Kestrel's WebSocket sends back what it is sent.</summary>
+internal sealed class EchoContender : IContender
+{
+    private readonly List<EchoCustomer> _customers = [];
+    private YardstickProcess? _server;
+
+    public string Name => "raw echo";
+
+    public MeasuredProcess Process => _server!.Measured;
+
+    public Uri Address => _server!.Address;
+
+    public IReadOnlyList<RelayCustomer> Customers => _customers;
+
+    public IReadOnlyList<RelayAgent> Agents => [];
+
+    public async Task StartAsync(int customers)
+    {
+        _server = await YardstickProcess.StartAsync(Yardstick.Echo);
+        for (var number = 0; number < customers; number++)
+        {
+            var customer = new EchoCustomer();
+            _customers.Add(customer);
+            await customer.ConnectAsync(new Uri(Address, "ws"), string.Empty);
+            customer.Start();
+        }
+    }
+
+    public long? CountStored() => null;
+
+    public async ValueTask DisposeAsync()
+    {
+        _customers.ForEach(customer => customer.Dispose());
+        if (_server is not null)
+            await _server.DisposeAsync();
+    }
+
+    private sealed class EchoCustomer : RelayCustomer
+    {
+        private readonly byte[] _frame = [.. new byte[24], .. Content];
+
+        protected override void SendText(ReadOnlySpan<byte> clientId)
+        {
+            clientId.CopyTo(_frame);
+            Send(_frame);
+        }
+
+        protected override void OnText(ReadOnlySpan<byte> utf8) => Ack(utf8);
+    }
+}
