@@ -17,16 +17,18 @@ internal sealed record BenchmarkOptions
     /// <summary>Whether the section of the benchmark's document is replaced by the figures.</summary>
     public bool Reports { get; init; }
 
+    /// <summary>Whether the product is run without its yardsticks, to be looked at by a profiler.</summary>
+    public bool Alone { get; init; }
+
     /// <exception cref="ArgumentException">An option is unknown or lacks its value.</exception>
     public static BenchmarkOptions Parse(ReadOnlySpan<string> arguments)
     {
         var options = new BenchmarkOptions();
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            if (arguments[i] == "--report")
+            if (arguments[i] is "--report" or "--alone")
             {
-                options = options with { Reports = true };
-                i--;
+                options = arguments[i--] == "--report" ? options with { Reports = true } : options with { Alone = true };
                 continue;
             }
 

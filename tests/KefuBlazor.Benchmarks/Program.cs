@@ -17,7 +17,7 @@ Benchmark[] all = [new RelayBenchmark(), new NodesBenchmark(), new ConnectionsBe
 var chosen = all.Where(one => args.FirstOrDefault() == "all" || one.Name == args.FirstOrDefault()).ToList();
 if (chosen.Count == 0)
 {
-    Console.WriteLine("Give the name of one, or all, and as you like --rounds N, --seconds N, --clients N, --report:");
+    Console.WriteLine("Give the name of one, or all, and as you like --rounds N, --seconds N, --clients N, --report, --alone:");
     foreach (var one in all)
         Console.WriteLine($"  {one.Name,-12} {one.Summary}");
     return 1;

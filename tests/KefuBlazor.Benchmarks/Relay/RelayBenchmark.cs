@@ -26,8 +26,10 @@ internal sealed class RelayBenchmark : Benchmark
         var (clients, rounds, seconds) = (options.Clients ?? DefaultClients, options.Rounds ?? DefaultRounds, options.Seconds ?? DefaultSeconds);
         using var published = await PublishedServer.MakeAsync();
         var product = new ProductContender(published);
-        List<IContender> contenders = [new EchoContender(), product, new SignalRContender(Agents)];
-        if (NodeProcess.IsAvailable)
+        List<IContender> contenders = options.Alone ? [product] : [new EchoContender(), product, new SignalRContender(Agents)];
+        if (options.Alone)
+            Console.WriteLine("Alone.");
+        else if (NodeProcess.IsAvailable)
             contenders.Add(new SocketIoContender(Agents));
         else
             Console.WriteLine("Node and npm are not there: without Socket.IO.");
