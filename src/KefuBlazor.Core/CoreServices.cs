@@ -61,7 +61,10 @@ public static class CoreServices
         services.AddSingleton<IConversationRights>(provider => provider.GetRequiredService<ConversationService>());
         services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section));
         services.AddHostedService<NodeCatchUp>();
+        services.AddOptions<TypingOptions>().Bind(configuration.GetSection(TypingOptions.Section));
         services.AddSingleton<ICustomerService, CustomerService>();
+        services.AddSingleton<ICustomerDirectory, CustomerDirectory>();
+        services.AddValidated<CustomerOptions, CustomerOptionsValidator>(configuration, CustomerOptions.Section);
 
         services.AddSingleton<IAgentService, AgentService>();
         services.AddSingleton<IAgentTokenService, AgentTokenService>();
@@ -85,6 +88,7 @@ public static class CoreServices
         services.AddSingleton<INodeRateLimiter>(provider => provider.GetRequiredService<RateLimiter>());
         services.AddValidated<SendLimitOptions, SendLimitOptionsValidator>(configuration, SendLimitOptions.Section);
 
+        services.AddSingleton<CustomerFrames>();
         services.AddSingleton<IFrameDispatcher, FrameDispatcher>();
         services.AddSingleton<IConnectionFeeds, ConnectionFeeds>();
     }
@@ -151,6 +155,7 @@ public static class CoreServices
         services.AddSingleton<IConversationStore, ConversationStore>();
         services.AddSingleton<IAssignmentStore, AssignmentStore>();
         services.AddSingleton<ICustomerStore, CustomerStore>();
+        services.AddSingleton<ICustomerIdentityStore, CustomerIdentityStore>();
         services.AddSingleton<IAgentStore, AgentStore>();
         services.AddSingleton<ISignInStore, SignInStore>();
         services.AddSingleton<ILeaseStore, LeaseStore>();

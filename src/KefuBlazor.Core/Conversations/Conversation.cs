@@ -121,4 +121,7 @@ public static class CloseReasons
 
     /// <summary>The customer ended it.</summary>
     public const string EndedByCustomer = "ended_by_customer";
+
+    /// <summary>Two customers turned out to be one, who goes on in another conversation.</summary>
+    public const string Merged = "merged";
 }

@@ -54,4 +54,5 @@ public sealed record MarkMoved(string ConversationId, MarkKind Kind, Participant
 /// <param name="ConversationId">Which.</param>
 /// <param name="From">Who types.</param>
 /// <param name="Active">Whether they do.</param>
-public sealed record TypingChanged(string ConversationId, Participant From, bool Active);
+/// <param name="Draft">What a customer has written so far, to agents only, where the site turned that on; else null.</param>
+public sealed record TypingChanged(string ConversationId, Participant From, bool Active, string? Draft = null);

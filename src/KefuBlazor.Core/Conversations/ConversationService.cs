@@ -1,13 +1,17 @@
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Hub;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Core.Conversations;
 
 internal sealed partial class ConversationService(
-    IConversationStore store, IMarkStore marks, IAssignmentSignal assignment, IChatHub hub, ILogger<ConversationService> logger)
+    IConversationStore store, IMarkStore marks, IAssignmentSignal assignment, IChatHub hub, IOptions<TypingOptions> typing,
+    ILogger<ConversationService> logger)
     : IConversationService, IConversationRights
 {
+    private const int LongestDraft = 4000; // As long as the message that it may become.
+
     private static readonly Error NoConversation = new(ErrorCode.NotFound, "There is no conversation yet.");
 
     public async Task<Result<Conversation>> FindAsync(Participant caller, string conversationId, CancellationToken cancellationToken)
@@ -33,6 +37,10 @@ internal sealed partial class ConversationService(
 
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         store.FindCurrentAsync(customerId, cancellationToken);
+
+    public Task<IReadOnlyList<Conversation>> OpenOfAsync(
+        Participant agent, IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken) =>
+        store.FindOpenAsync(agent, customerIds, cancellationToken);
 
     public Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken) => store.CountOpenAsync(cancellationToken);
 
@@ -92,8 +100,11 @@ internal sealed partial class ConversationService(
         return moved.Error;
     }
 
-    public async Task<Error?> TypeAsync(Participant caller, string? conversationId, bool active, CancellationToken cancellationToken)
+    public async Task<Error?> TypeAsync(
+        Participant caller, string? conversationId, bool active, string? draft, CancellationToken cancellationToken)
     {
+        if (draft?.Length > LongestDraft)
+            return new Error(ErrorCode.BadRequest, "content is longer than a message may be.");
         var id = conversationId ?? await CurrentIdOfAsync(caller, cancellationToken);
         if (id is null)
             return null; // A first message is being typed: nobody is there yet to be told.
@@ -103,11 +114,12 @@ internal sealed partial class ConversationService(
             return null; // The same: what is being typed opens a new one.
         if (ConversationAccess.CheckWrite(caller, facts) is { } error)
             return error;
-        var typing = new TypingChanged(id, caller, active);
+        var shown = caller.IsCustomer && active && typing.Value.TypingPreview ? draft : null;
+        var change = new TypingChanged(id, caller, active, shown);
         if (!caller.IsCustomer)
-            hub.Publish(Audience.Customer(facts!.Value.CustomerId), typing);
+            hub.Publish(Audience.Customer(facts!.Value.CustomerId), change);
         else if (facts!.Value.AgentId is { } agentId)
-            hub.Publish(Audience.Agent(agentId), typing);
+            hub.Publish(Audience.Agent(agentId), change);
         return null;
     }
 

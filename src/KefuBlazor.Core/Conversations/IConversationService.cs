@@ -44,6 +44,10 @@ public interface IConversationService
     /// <summary>A customer's open conversation, else the last one; null for a customer who never wrote.</summary>
     Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken = default);
 
+    /// <summary>The open conversations of these customers, as far as the agent may see them.</summary>
+    Task<IReadOnlyList<Conversation>> OpenOfAsync(
+        Participant agent, IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken = default);
+
     /// <summary>How many are open in the whole system.</summary>
     Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken = default);
 
@@ -84,6 +88,12 @@ public interface IConversationService
         Participant caller, string? conversationId, MarkKind kind, long seq, string? origin, CancellationToken cancellationToken = default);
 
     /// <summary>Tells the other side that the caller types, or stopped. Nothing is stored. Only the assigned agent may.</summary>
+    /// <param name="caller">Who types.</param>
+    /// <param name="conversationId">Where; a customer may leave it out.</param>
+    /// <param name="active">Whether they do.</param>
+    /// <param name="draft">What a customer has written and not sent: agents are told of it where <see cref="TypingOptions.TypingPreview"/> is on.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Null, or why it was refused.</returns>
-    Task<Error?> TypeAsync(Participant caller, string? conversationId, bool active, CancellationToken cancellationToken = default);
+    Task<Error?> TypeAsync(
+        Participant caller, string? conversationId, bool active, string? draft = null, CancellationToken cancellationToken = default);
 }

@@ -17,6 +17,10 @@ internal interface IConversationStore
     /// <summary>The id of that one alone, which is cheaper.</summary>
     Task<string?> FindCurrentIdAsync(string customerId, CancellationToken cancellationToken);
 
+    /// <summary>The open conversations of these customers, as far as the agent may see them.</summary>
+    Task<IReadOnlyList<Conversation>> FindOpenAsync(
+        Participant agent, IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken);
+
     /// <summary>
     /// How far those have come that concern these people: the open ones of the customers and the agents, all that wait if there is an agent
     /// among them, and what was closed since then.

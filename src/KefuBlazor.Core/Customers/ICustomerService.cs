@@ -20,9 +20,27 @@ public interface ICustomerService
     /// </summary>
     /// <param name="proposedId">The id that the client chose; null: one is made.</param>
     /// <param name="language">The customer's preferred language (<c>zh…</c> or other), for the name that a nameless visitor is given.</param>
+    /// <param name="userAgent">What their browser calls itself.</param>
     /// <param name="cancellationToken">Gives up waiting; the customer may have been made.</param>
-    Task<Result<RegisteredCustomer>> RegisterAsync(string? proposedId, string? language, CancellationToken cancellationToken = default);
+    Task<Result<RegisteredCustomer>> RegisterAsync(
+        string? proposedId, string? language, string? userAgent = null, CancellationToken cancellationToken = default);
 
-    /// <summary>Whose token this is; null if it is nobody's.</summary>
+    /// <summary>Whose token this is; null if it is nobody's, or of somebody who has become another customer.</summary>
     Task<Customer?> AuthenticateAsync(string visitorToken, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps what a known customer's browser is, if it is another than before.</summary>
+    Task NoteDeviceAsync(string customerId, CustomerDevice device, CancellationToken cancellationToken = default);
+
+    /// <summary>Keeps which page of the site the customer is on.</summary>
+    /// <returns>Null, or why it was refused.</returns>
+    Task<Error?> ReportPageAsync(
+        string customerId, string url, string? title, string? referrer, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Takes in what the site says of its customer. Without an id of the site's it is kept, as nobody's word but the browser's. With one it must
+    /// be signed, else it is <see cref="ErrorCode.Forbidden"/> and nothing is kept; then the customer has that id from now on, or, where another
+    /// customer has it, becomes that customer: their conversations move there, and of two open ones the one last spoken in goes on. Who had
+    /// another id of the site's before was another person: nothing of theirs moves.
+    /// </summary>
+    Task<Result<Identified>> IdentifyAsync(string customerId, Identification who, CancellationToken cancellationToken = default);
 }

@@ -11,6 +11,11 @@ public interface IPresence
     /// <summary>The ids of the agents with at least one connection.</summary>
     ValueTask<IReadOnlySet<string>> PresentAgentsAsync();
 
+    /// <summary>The ids of the customers with at least one connection, in ordinal order.</summary>
+    /// <param name="after">Only those behind this one; null: from the first.</param>
+    /// <param name="most">How many at most.</param>
+    ValueTask<IReadOnlyList<string>> PresentCustomersAsync(string? after, int most);
+
     /// <summary>Whether a customer has at least one connection.</summary>
     ValueTask<bool> IsCustomerPresentAsync(string customerId);
 }

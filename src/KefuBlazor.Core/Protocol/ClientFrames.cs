@@ -22,6 +22,9 @@ public sealed record TypingFrame : ClientFrame
 {
     public required bool Active { get; init; }
 
+    /// <summary>A customer's: what they have written and not sent.</summary>
+    public string? Content { get; init; }
+
     public string? ConversationId { get; init; }
 }
 

@@ -75,7 +75,7 @@ internal sealed class ConnectionFeed(
         ConversationChanged changed => await TellAsync(changed, cancellationToken),
         ConversationHead head => await CatchUpAsync(head, cancellationToken),
         MarkMoved moved => Tell(moved),
-        TypingChanged typing => [Write(typing)],
+        TypingChanged typing => [Write(typing, participant)],
         OnlineChanged online => [FrameWriter.Write(new OnlineFrame { Online = online.Online }, KefuJson.Wire.OnlineFrame)],
         _ => [],
     };
@@ -92,13 +92,14 @@ internal sealed class ConnectionFeed(
         },
         KefuJson.Wire.MarkFrame);
 
-    private static byte[] Write(TypingChanged typing) => FrameWriter.Write(
+    private static byte[] Write(TypingChanged typing, Participant reader) => FrameWriter.Write(
         new TypingNoticeFrame
         {
             ConversationId = typing.ConversationId,
             FromUserId = typing.From.Id,
             FromType = WireNames.Of(typing.From.Type),
             Active = typing.Active,
+            Content = reader.IsAgent ? typing.Draft : null,
         },
         KefuJson.Wire.TypingNoticeFrame);
 

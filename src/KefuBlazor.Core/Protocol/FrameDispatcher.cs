@@ -13,6 +13,7 @@ internal sealed partial class FrameDispatcher(
     IConversationService conversations,
     IAssignmentService assignment,
     IAgentService agents,
+    CustomerFrames customers,
     INodeRateLimiter limiter,
     IAttachmentLinks links,
     TimeProvider time,
@@ -63,6 +64,7 @@ internal sealed partial class FrameDispatcher(
             HistoryRequestFrame history when Names(who, history.ConversationId) => HistoryAsync(who, history, cancellationToken),
             CloseFrame close when Names(who, close.ConversationId) =>
                 ChangeAsync(() => conversations.CloseAsync(who, close.ConversationId, cancellationToken)),
+            PageFrame or IdentifyFrame => customers.HandleAsync(source, frame, cancellationToken),
             HeartbeatRequestFrame => Answer(FrameWriter.Write(
                 new HeartbeatFrame { Timestamp = time.GetUtcNow(), Ref = frame.Ref }, KefuJson.Wire.HeartbeatFrame)),
             StatusFrame or AcceptFrame when !who.IsAgent => Answer(AgentsOnly),
@@ -92,7 +94,9 @@ internal sealed partial class FrameDispatcher(
     {
         if (TakeNotice(source, "typing", frame.ConversationId) is { } tooOften)
             return tooOften;
-        return await conversations.TypeAsync(source.Participant, frame.ConversationId, frame.Active, cancellationToken) is { } error ? error : Array.Empty<byte>();
+        return await conversations.TypeAsync(source.Participant, frame.ConversationId, frame.Active, frame.Content, cancellationToken) is { } error
+            ? error
+            : Array.Empty<byte>();
     }
 
     private async Task<Result<byte[]>> MarkAsync(

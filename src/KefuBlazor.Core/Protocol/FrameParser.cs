@@ -31,6 +31,8 @@ internal static class FrameParser
         ["read"] = KefuJson.Wire.ReadFrame,
         ["heartbeat"] = KefuJson.Wire.HeartbeatRequestFrame,
         ["history"] = KefuJson.Wire.HistoryRequestFrame,
+        ["page"] = KefuJson.Wire.PageFrame,
+        ["identify"] = KefuJson.Wire.IdentifyFrame,
         ["close"] = KefuJson.Wire.CloseFrame,
         ["status"] = KefuJson.Wire.StatusFrame,
         ["accept"] = KefuJson.Wire.AcceptFrame,

@@ -92,6 +92,9 @@ public sealed record TypingNoticeFrame() : ServerFrame("typing")
     public required string FromType { get; init; }
 
     public required bool Active { get; init; }
+
+    /// <summary>To agents only, where the site turned it on: what the customer has written so far.</summary>
+    public string? Content { get; init; }
 }
 
 /// <summary><c>delivered</c> or <c>read</c>: how far a side has come.</summary>

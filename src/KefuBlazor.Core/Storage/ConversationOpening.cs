@@ -8,6 +8,9 @@ namespace KefuBlazor.Core.Storage;
 /// <summary>What a message of a customer who has no open conversation does, on every provider.</summary>
 internal static class ConversationOpening
 {
+    /// <summary>Why a customer who has become another opens nothing: what they would say here is said by that other, on a connection of theirs.</summary>
+    public static readonly Error BecameAnother = new(ErrorCode.Unauthenticated, "The customer has become another; connect as that one.");
+
     /// <summary>A new conversation, as it is before <see cref="ConversationStep.Opened"/> is noted.</summary>
     public static ConversationRow New(NewMessage request) => new()
     {

@@ -32,6 +32,16 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         return await Current(context, customerId).Select(row => row.Id).SingleOrDefaultAsync(cancellationToken);
     }
 
+    public async Task<IReadOnlyList<Conversation>> FindOpenAsync(
+        Participant agent, IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var ids = customerIds.ToArray();
+        return await Visible(context, agent)
+            .Where(row => row.Status != ConversationStatus.Closed && EF.Parameter(ids).Contains(row.CustomerId))
+            .ReadAsync(context, cancellationToken, places: false);
+    }
+
     public async Task<IReadOnlyList<ConversationHead>> FindHeadsAsync(
         IReadOnlyCollection<string> customerIds, IReadOnlyCollection<string> agentIds, DateTimeOffset closedSince, CancellationToken cancellationToken)
     {

@@ -31,6 +31,10 @@ internal class KefuDbContext : IdentityDbContext<Account, IdentityRole, string>,
 
     public DbSet<CustomerRow> Customers => Set<CustomerRow>();
 
+    public DbSet<VisitorTokenRow> VisitorTokens => Set<VisitorTokenRow>();
+
+    public DbSet<CustomerPageRow> CustomerPages => Set<CustomerPageRow>();
+
     public DbSet<AgentRow> Agents => Set<AgentRow>();
 
     public DbSet<SignInRow> SignIns => Set<SignInRow>();

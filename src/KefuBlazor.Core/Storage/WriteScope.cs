@@ -6,10 +6,11 @@ namespace KefuBlazor.Core.Storage;
 /// </summary>
 internal readonly record struct WriteScope
 {
-    private WriteScope(WriteScopeKind kind, string? conversationId = null)
+    private WriteScope(WriteScopeKind kind, string? conversationId = null, string[]? customerIds = null)
     {
         Kind = kind;
         ConversationId = conversationId;
+        CustomerIds = customerIds;
     }
 
     /// <summary>The default: it may look at anything, and nothing of that changes until it commits. Dear where many write at once.</summary>
@@ -29,8 +30,14 @@ internal readonly record struct WriteScope
     /// <summary>Set where the scope is one conversation.</summary>
     public string? ConversationId { get; }
 
+    /// <summary>Set where the scope is some customers.</summary>
+    public string[]? CustomerIds { get; }
+
     /// <summary>One conversation and what hangs on it.</summary>
     public static WriteScope Conversation(string id) => new(WriteScopeKind.Conversation, id);
+
+    /// <summary>Some customers and what they have open: none of them opens a conversation meanwhile, or is spoken with in one.</summary>
+    public static WriteScope Customers(params string[] ids) => new(WriteScopeKind.Customers, customerIds: ids);
 }
 
 internal enum WriteScopeKind
@@ -38,5 +45,6 @@ internal enum WriteScopeKind
     Everything,
     Rows,
     Conversation,
+    Customers,
     Assignment,
 }

@@ -36,6 +36,7 @@ internal static class ApiSetup
         app.MapSessionApi();
         app.MapMessageApi();
         app.MapCustomerApi();
+        app.MapConnectedCustomersApi();
         app.MapHealthApi();
         if (app.Configuration.GetValue(OpenApiSetting, app.Environment.IsDevelopment()))
             app.MapOpenApi().AllowAnonymous();

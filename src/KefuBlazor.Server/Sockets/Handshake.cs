@@ -88,15 +88,17 @@ internal sealed partial class Handshake(
         {
             // An id that is not the token's is refused like a token that is nobody's: the answer tells nothing about either.
             var known = await customers.AuthenticateAsync(token, http.RequestAborted);
-            return known is not null && (hello.UserId is null || hello.UserId == known.Id)
-                ? new HandshakeResult(ParticipantOf(known))
-                : Refuse(401, ErrorCode.Unauthenticated, "This is not the visitor's token.");
+            if (known is null || (hello.UserId is not null && hello.UserId != known.Id))
+                return Refuse(401, ErrorCode.Unauthenticated, "This is not the visitor's token.");
+
+            await customers.NoteDeviceAsync(known.Id, hello.Device, http.RequestAborted);
+            return new HandshakeResult(ParticipantOf(known));
         }
 
         if (await newVisitors.TryTakeAsync(ClientAddress.Of(http)) is { } wait)
             return Refuse(429, ErrorCode.RateLimited, "Too many new visitors from this address.", wait);
 
-        var registered = await customers.RegisterAsync(hello.UserId, hello.Language, http.RequestAborted);
+        var registered = await customers.RegisterAsync(hello.UserId, hello.Device.Language, hello.Device.UserAgent, http.RequestAborted);
         return registered.Error is { } error
             ? new HandshakeResult(Refusal: Problems.Of(http, error))
             : new HandshakeResult(ParticipantOf(registered.Value.Customer), VisitorToken: registered.Value.VisitorToken);

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Server.Identity;
 
 namespace KefuBlazor.Server.Sockets;
@@ -6,8 +7,8 @@ namespace KefuBlazor.Server.Sockets;
 /// <param name="UserType"><c>kehu</c> or <c>kefu</c>, if it is anything sensible.</param>
 /// <param name="UserId">Who it says it is.</param>
 /// <param name="Secret">Its token.</param>
-/// <param name="Language">The language it likes best.</param>
-internal sealed record SocketHello(string? UserType, string? UserId, string? Secret, string? Language)
+/// <param name="Device">What it runs on.</param>
+internal sealed record SocketHello(string? UserType, string? UserId, string? Secret, CustomerDevice Device)
 {
     /// <summary>The protocol that the server selects where it is offered.</summary>
     public const string Protocol = "kefu.v1";
@@ -20,7 +21,7 @@ internal sealed record SocketHello(string? UserType, string? UserId, string? Sec
     {
         var query = http.Request.Query;
         string? userType = query["user_type"];
-        return new SocketHello(userType, NullIfEmpty(query["user_id"]), SecretOf(http, userType), LanguageOf(http.Request));
+        return new SocketHello(userType, NullIfEmpty(query["user_id"]), SecretOf(http, userType), DeviceOf(http.Request));
     }
 
     /// <summary>A subprotocol first, then the header; in the query only an agent's, as older programs send it.</summary>
@@ -33,8 +34,9 @@ internal sealed record SocketHello(string? UserType, string? UserId, string? Sec
             ?? (userType == "kefu" ? NullIfEmpty(http.Request.Query["session_token"]) : null);
     }
 
-    private static string? LanguageOf(HttpRequest request) =>
-        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.ToString();
+    private static CustomerDevice DeviceOf(HttpRequest request) => new(
+        NullIfEmpty(request.Headers.UserAgent),
+        request.GetTypedHeaders().AcceptLanguage.OrderByDescending(language => language.Quality ?? 1).FirstOrDefault()?.Value.ToString());
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

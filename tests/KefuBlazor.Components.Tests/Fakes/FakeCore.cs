@@ -57,6 +57,9 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
         Task.FromResult(Conversations.Values.FirstOrDefault(conversation => conversation.CustomerId == customerId));
 
+    public Task<IReadOnlyList<Conversation>> OpenOfAsync(
+        Participant agent, IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken) => throw new NotSupportedException("For programs.");
+
     public Task<OpenConversations> CountOpenAsync(CancellationToken cancellationToken) => throw new NotSupportedException("For operators.");
 
     public Task<IReadOnlyList<ConversationHead>> HeadsForAsync(string agentId, CancellationToken cancellationToken) =>
@@ -87,7 +90,7 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
         return Task.FromResult(Refusal);
     }
 
-    public Task<Error?> TypeAsync(Participant caller, string? conversationId, bool active, CancellationToken cancellationToken)
+    public Task<Error?> TypeAsync(Participant caller, string? conversationId, bool active, string? draft, CancellationToken cancellationToken)
     {
         Typed.Add((conversationId, active));
         return Task.FromResult(Refusal);
@@ -156,6 +159,8 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     }
 
     public ValueTask<IReadOnlySet<string>> PresentAgentsAsync() => ValueTask.FromResult<IReadOnlySet<string>>(new HashSet<string>());
+
+    public ValueTask<IReadOnlyList<string>> PresentCustomersAsync(string? after, int most) => throw new NotSupportedException("For programs.");
 
     public ValueTask<bool> IsCustomerPresentAsync(string customerId) => ValueTask.FromResult(PresentCustomers.Contains(customerId));
 

@@ -34,9 +34,9 @@ public sealed class FrameWriterTests
         var messages = Enum.GetValues<MessageKind>().Length - 1;
         Assert.Equal(golden.Count - messages, typeof(ServerFrame).Assembly.GetTypes().Count(type => type.IsSubclassOf(typeof(ServerFrame))));
         Assert.Equal(
-                        [
-                "ack", "bye", "conversation", "delivered", "error", "file", "heartbeat", "history", "image", "online", "system", "text", "typing",
-                "video", "voice", "welcome",
+            [
+                "ack", "bye", "conversation", "delivered", "error", "file", "heartbeat", "history", "identified", "image", "online", "system", "text",
+                "typing", "video", "voice", "welcome",
             ],
             golden.Order());
     }

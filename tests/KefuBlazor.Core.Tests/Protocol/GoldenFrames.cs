@@ -109,6 +109,15 @@ internal static class GoldenFrames
                 new TypingNoticeFrame { ConversationId = "c1", FromUserId = "kefu001", FromType = "kefu", Active = true },
                 KefuJson.Wire.TypingNoticeFrame),
             """{"type":"typing","conversation_id":"c1","from_user_id":"kefu001","from_type":"kefu","active":true}"""),
+        ["typing, with what the customer has written"] = (
+            () => FrameWriter.Write(
+                new TypingNoticeFrame { ConversationId = "c1", FromUserId = "customer_a", FromType = "kehu", Active = true, Content = "so 远" },
+                KefuJson.Wire.TypingNoticeFrame),
+            """{"type":"typing","conversation_id":"c1","from_user_id":"customer_a","from_type":"kehu","active":true,"content":"so 远"}"""),
+        ["identified"] = (
+            () => FrameWriter.Write(
+                new IdentifiedFrame { UserId = "customer_b", VisitorToken = "secret", Ref = "r1" }, KefuJson.Wire.IdentifiedFrame),
+            """{"type":"identified","user_id":"customer_b","visitor_token":"secret","ref":"r1"}"""),
         ["delivered"] = (
             () => FrameWriter.Write(
                 new MarkFrame("delivered") { ConversationId = "c1", FromUserId = "customer_a", FromType = "kehu", Seq = 2 },

@@ -57,6 +57,7 @@ public sealed class IsolationTests(SharedServer shared) : IClassFixture<SharedSe
     [InlineData("POST", "/api/sessions/any/accept")]
     [InlineData("POST", "/api/sessions/any/close")]
     [InlineData("POST", "/api/sessions/any/reopen")]
+    [InlineData("GET", "/api/kehu?online=true")]
     [InlineData("GET", "/api/kefu/agents")]
     [InlineData("GET", "/api/kefu/me")]
     [InlineData("PUT", "/api/kefu/status")]

@@ -35,6 +35,15 @@ internal sealed class InProcessPresence(IChatHub hub) : IPresence
         }
     }
 
+    public ValueTask<IReadOnlyList<string>> PresentCustomersAsync(string? after, int most)
+    {
+        lock (_lock)
+        {
+            var ids = _connections.Keys.Where(key => key.Type == ParticipantType.Customer).Select(key => key.Id);
+            return new ValueTask<IReadOnlyList<string>>(IdPage.Of(ids, after, most));
+        }
+    }
+
     public ValueTask<bool> IsCustomerPresentAsync(string customerId)
     {
         lock (_lock)

@@ -16,6 +16,7 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
     private readonly Dictionary<string, Conversation> _opened = [];
     private readonly Dictionary<string, Upload> _uploads = [];
     private readonly HashSet<(string AgentId, string ConversationId)> _served = [];
+    private readonly HashSet<string> _becameAnother = [];
 
     public string[] SenderIds { get; } = [.. appends.Select(append => append.Request.Message.Sender.Id)];
 
@@ -35,7 +36,8 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
     public List<NewMessage> Openers =>
     [
         .. appends.Select(append => append.Request)
-            .Where(request => MeansOpenOne(request.Message) && !IsKnown(request.Message) && !_openOf.ContainsKey(request.Message.Sender.Id))
+            .Where(request => MeansOpenOne(request.Message) && !IsKnown(request.Message) && !_openOf.ContainsKey(request.Message.Sender.Id)
+                && !_becameAnother.Contains(request.Message.Sender.Id))
             .Where(request => AttachmentBinding.Check(request.Message, UploadOf(request.Message)) is null)
             .DistinctBy(request => request.Message.Sender.Id)
             .OrderBy(request => request.Message.Sender.Id, StringComparer.Ordinal),
@@ -66,6 +68,9 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
 
     /// <summary>An upload that a message is to carry, as it is now.</summary>
     public void AddUpload(Upload upload) => _uploads[upload.Attachment.Id] = upload;
+
+    /// <summary>A customer who would open a conversation and has become another.</summary>
+    public void AddBecameAnother(string customerId) => _becameAnother.Add(customerId);
 
     /// <summary>A conversation that this transaction opened, as it is before its first message.</summary>
     public void AddOpened(Conversation conversation) => _opened[conversation.Id] = conversation;
@@ -99,6 +104,8 @@ internal sealed class PostgresAppendGroup(IReadOnlyList<PostgresAppend> appends)
             return new AppendedMessage(known, Duplicate: true, string.Empty, null, null);
 
         var id = outgoing.ConversationId ?? (outgoing.Sender.IsCustomer ? _openOf.GetValueOrDefault(outgoing.Sender.Id) : null);
+        if (id is null && _becameAnother.Contains(outgoing.Sender.Id))
+            return ConversationOpening.BecameAnother;
         if (id is null || !_targets.TryGetValue(id, out var target))
         {
             // Who could have opened one did not, because there is nothing to carry.

@@ -16,6 +16,8 @@ internal sealed class PostgresAppendTransaction(
         // Each statement sees what was committed before it: what is read after a lock is as the last holder of the lock left it.
         await using var transaction = await connection.BeginTransactionAsync(System.Data.IsolationLevel.ReadCommitted);
         await _statements.LookAsync(_group);
+        if (_group.Openers.Count > 0)
+            await _statements.LookWhoBecameAnotherAsync(_group);
         if (_group.Openers is { Count: > 0 } openers)
             await OpenAsync(transaction, openers);
         if (_group.AsksWhetherServed is { Count: > 0 } asked)

@@ -23,6 +23,10 @@ internal static class PostgresLocks
     // It is enough to keep off whoever changes the row. Rows that only refer to it, such as messages, need not wait.
     private const string LockConversation = "SELECT 1 FROM conversations WHERE id = $1 FOR NO KEY UPDATE";
 
+    // Whoever opens a conversation shares the row of its customer until it is open: it is either seen here, or not yet begun.
+    private const string LockCustomers = "SELECT 1 FROM customers WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE";
+    private const string LockOpenOfCustomers = "SELECT 1 FROM conversations WHERE customer_id = ANY ($1) AND status <> 2 ORDER BY id FOR NO KEY UPDATE";
+
     /// <summary>Waits for the locks, first of all in the transaction, so that what it reads next is as nobody else changes it.</summary>
     /// <returns>PostgreSQL's id of the transaction.</returns>
     public static async Task<string> TakeAsync(NpgsqlConnection connection, WriteScope scope)
@@ -38,6 +42,12 @@ internal static class PostgresLocks
         else if (scope.ConversationId is { } conversationId)
         {
             batch.BatchCommands.Add(new NpgsqlBatchCommand(LockConversation) { Parameters = { new NpgsqlParameter { Value = conversationId } } });
+        }
+
+        else if (scope.CustomerIds is { } customerIds)
+        {
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LockCustomers) { Parameters = { new NpgsqlParameter { Value = customerIds } } });
+            batch.BatchCommands.Add(new NpgsqlBatchCommand(LockOpenOfCustomers) { Parameters = { new NpgsqlParameter { Value = customerIds } } });
         }
 
         await using var reader = await batch.ExecuteReaderAsync();

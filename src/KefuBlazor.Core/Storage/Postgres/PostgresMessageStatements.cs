@@ -28,6 +28,9 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
 
     private const string SelectUploads = $"SELECT {AttachmentColumns.Names}, a.uploader_id, a.spent FROM attachments a WHERE a.id = ANY ($1)";
 
+    // Shared until the end: nobody becomes another customer while a conversation is being opened for them.
+    private const string LockOpeners = "SELECT id, merged_into IS NOT NULL FROM customers WHERE id = ANY ($1) ORDER BY id FOR SHARE";
+
     // Who is second waits here until the first has committed, and then opens nothing.
     private const string OpenConversations =
         """
@@ -103,6 +106,19 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
         await reader.NextResultAsync();
         while (await reader.ReadAsync())
             group.AddUpload(new Upload(AttachmentColumns.Read(reader, 0)!, reader.GetString(8), reader.GetBoolean(9)));
+    }
+
+    /// <summary>Looks which of the customers who would open a conversation have become another and open none.</summary>
+    public async Task LookWhoBecameAnotherAsync(PostgresAppendGroup group)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        batch.Add(LockOpeners, (object)group.Openers.Select(opener => opener.Message.Sender.Id).ToArray());
+        await using var reader = await batch.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            if (reader.GetBoolean(1))
+                group.AddBecameAnother(reader.GetString(0));
+        }
     }
 
     /// <summary>Opens new conversations for customers who have none open, and notes it.</summary>

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
 
@@ -17,6 +18,7 @@ internal static class BackplaneEvents
         ("conversation.changed", BackplaneJson.Default.ConversationChanged),
         ("conversation.mark_moved", BackplaneJson.Default.MarkMoved),
         ("typing.changed", BackplaneJson.Default.TypingChanged),
+        ("customer.changed", BackplaneJson.Default.CustomerChanged),
         ("agent.status_changed", BackplaneJson.Default.AgentStatusChanged),
         ("sign_in.ended", BackplaneJson.Default.SignInEnded),
         ("node.presence_changed", BackplaneJson.Default.NodePresenceChanged),
@@ -47,6 +49,7 @@ internal static class BackplaneEvents
 [JsonSerializable(typeof(ConversationChanged))]
 [JsonSerializable(typeof(MarkMoved))]
 [JsonSerializable(typeof(TypingChanged))]
+[JsonSerializable(typeof(CustomerChanged))]
 [JsonSerializable(typeof(AgentStatusChanged))]
 [JsonSerializable(typeof(SignInEnded))]
 [JsonSerializable(typeof(NodePresenceChanged))]

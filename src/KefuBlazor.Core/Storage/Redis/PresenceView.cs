@@ -40,6 +40,10 @@ internal sealed class PresenceView
     public FrozenSet<string> Agents => _agents ??=
         _here.Keys.Concat(_elsewhere.Keys).Where(person => person.Type == ParticipantType.Agent).Select(person => person.Id).ToFrozenSet();
 
+    /// <summary>The customers, somebody on several nodes several times.</summary>
+    public IEnumerable<string> Customers =>
+        _here.Keys.Concat(_elsewhere.Keys).Where(person => person.Type == ParticipantType.Customer).Select(person => person.Id);
+
     public bool IsPresent(Person person) => _here.ContainsKey(person) || _elsewhere.ContainsKey(person);
 
     public PresenceMove Connect(Participant who)

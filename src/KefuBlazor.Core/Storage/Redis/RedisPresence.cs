@@ -51,6 +51,12 @@ internal sealed partial class RedisPresence : BackgroundService, IPresence
             return new ValueTask<IReadOnlySet<string>>(_view.Agents);
     }
 
+    public ValueTask<IReadOnlyList<string>> PresentCustomersAsync(string? after, int most)
+    {
+        lock (_lock)
+            return new ValueTask<IReadOnlyList<string>>(IdPage.Of(_view.Customers, after, most));
+    }
+
     public ValueTask<bool> IsCustomerPresentAsync(string customerId)
     {
         lock (_lock)

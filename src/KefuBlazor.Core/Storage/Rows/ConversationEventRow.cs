@@ -33,6 +33,9 @@ internal enum ConversationStep
     Returned,
     Closed,
     Reopened,
+
+    /// <summary>Its customer became another.</summary>
+    Moved,
 }
 
 internal sealed class ConversationEventRowConfiguration : IEntityTypeConfiguration<ConversationEventRow>

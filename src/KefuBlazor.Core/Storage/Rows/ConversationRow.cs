@@ -8,7 +8,7 @@ internal sealed class ConversationRow
 {
     public required string Id { get; init; }
 
-    public required string CustomerId { get; init; }
+    public required string CustomerId { get; set; }
 
     public required ConversationStatus Status { get; set; }
 

@@ -2,6 +2,7 @@ using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
 
@@ -33,8 +34,11 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
         var upload = outgoing.AttachmentId is { } attachmentId ? SqliteAttachmentStatements.Find(session, attachmentId) : null;
         if (AttachmentBinding.Check(outgoing, upload) is { } unbindable)
             return unbindable;
-        var target = opens ? await OpenAsync(session, request) : found!.Value;
+        var opening = opens ? await OpenAsync(session, request) : found!.Value;
+        if (!opening.Succeeded)
+            return opening.Error!;
 
+        var target = opening.Value;
         var message = target.Next(request, upload?.Attachment);
         SqliteMessageStatements.Insert(session, message);
         if (message.Attachment is { } attachment)
@@ -44,9 +48,11 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
     }
 
     /// <summary>Opens a conversation for a customer who has none open: the last again, if it closed recently enough, else a new one.</summary>
-    private static async Task<MessageTarget> OpenAsync(SqliteSession session, NewMessage request)
+    private static async Task<Result<MessageTarget>> OpenAsync(SqliteSession session, NewMessage request)
     {
         await using var context = session.CreateContext();
+        if (await context.Customers.AnyAsync(row => row.Id == request.Message.Sender.Id && row.MergedInto != null))
+            return ConversationOpening.BecameAnother;
         var row = await ConversationOpening.ReopenAsync(context, request);
         if (row is null)
         {

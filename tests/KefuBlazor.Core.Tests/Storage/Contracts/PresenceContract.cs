@@ -34,6 +34,19 @@ public abstract class PresenceContract : StoreContract
     }
 
     [Fact]
+    public async Task PresentCustomersAsync_Several_AreReadPageByPageInTheirOrder()
+    {
+        string[] ids = ["customer_B", "customer_a", "customer_b", "customer_c"];
+        foreach (var id in ids.Reverse().Append("customer_a"))
+            await Presence.ConnectAsync(Customer with { Id = id });
+        await Presence.ConnectAsync(Agent with { Id = "customer_z" });
+        Assert.Equal(ids[..3], await Presence.PresentCustomersAsync(null, 3));
+        Assert.Equal(ids[3..], await Presence.PresentCustomersAsync(ids[2], 3));
+        Assert.Equal(ids[2..], await Presence.PresentCustomersAsync("customer_aa", 3));
+        Assert.Empty(await Presence.PresentCustomersAsync("customer_c", 3));
+    }
+
+    [Fact]
     public async Task ConnectAsync_AgentAndCustomerOfOneId_AreTwo()
     {
         await using var connection = await Presence.ConnectAsync(Agent with { Id = "same" });

@@ -32,6 +32,11 @@ public sealed class PostgresCustomerStoreTests : CustomerStoreContract
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }
 
+public sealed class PostgresCustomerIdentityTests : CustomerIdentityContract
+{
+    private protected override async Task<CoreHost> StartHostAsync() => await CoreHost.StartAsync(Identities.With(await PostgresHosts.NewDatabaseAsync()));
+}
+
 public sealed class PostgresSignInStoreTests : SignInStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();

@@ -17,7 +17,7 @@ public sealed class PostgresTwoNodesTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        var settings = await PostgresHosts.NewDatabaseAsync();
+        var settings = Identities.With(await PostgresHosts.NewDatabaseAsync());
         _nodes = [await CoreHost.StartAsync(settings), await CoreHost.StartAsync(settings)];
     }
 
@@ -42,6 +42,13 @@ public sealed class PostgresTwoNodesTests : IAsyncLifetime
             Assert.Equal(Enumerable.Range(1, 50).Select(n => (long)n), own.Select(message => message.Seq).Order());
         }
 
+        await AssertSoundAsync();
+    }
+
+    [Fact]
+    public async Task IdentifyAsync_BrowsersOfOnePersonOnBoth_LosesAndDoublesNothing()
+    {
+        await Identities.RaceAsync(_nodes, browsers: 12, messages: 15);
         await AssertSoundAsync();
     }
 
@@ -183,7 +190,7 @@ public sealed class PostgresTwoNodesTests : IAsyncLifetime
     [Fact]
     public async Task SendAsync_LastClosedRecentlyOnBoth_OpensTheSameOnce()
     {
-        var settings = await PostgresHosts.NewDatabaseAsync();
+        var settings = Identities.With(await PostgresHosts.NewDatabaseAsync());
         settings["Conversations:ReopenWithin"] = "01:00:00";
         await using var one = await CoreHost.StartAsync(settings);
         await using var other = await CoreHost.StartAsync(settings);

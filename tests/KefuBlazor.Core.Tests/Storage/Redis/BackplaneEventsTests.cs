@@ -2,6 +2,7 @@ using System.Text;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Redis;
@@ -77,6 +78,8 @@ public sealed class BackplaneEventsTests
         new ConversationChanged(Conversation with { Agent = null, QueuePosition = null, ClosedAt = null, ClosedBy = null, LastMessage = null }),
         new MarkMoved("c1", MarkKind.Read, Agent, 7, "connection"),
         new TypingChanged("c1", Agent, Active: true),
+        new TypingChanged("c1", Agent, Active: true, "what I have so f\"ar 你好"),
+        new CustomerChanged("customer_a"),
         new AgentStatusChanged("kefu001", Availability.Away),
         new SignInEnded("sign-in"),
         new NodePresenceChanged("node", 12, Agent, Present: true),

@@ -32,6 +32,11 @@ public sealed class SqliteCustomerStoreTests : CustomerStoreContract
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
 
+public sealed class SqliteCustomerIdentityTests : CustomerIdentityContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Identities.With(Scenarios.Unlimited));
+}
+
 public sealed class SqliteSignInStoreTests : SignInStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);

@@ -1,5 +1,7 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
+using KefuBlazor.Core.Storage.Rows;
 using KefuBlazor.Core.Storage.StorageMigration;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
 using Microsoft.AspNetCore.Identity;
@@ -78,11 +80,22 @@ internal sealed class SmallInstallation : IAsyncDisposable
         Customer = await core.AddCustomerAsync();
         Open = await core.OpenAsync(Customer, Agent);
         await core.NoteUploadAsync(Customer);
+        await FillCustomersAsync(core);
         for (var n = 0; n < Messages; n++)
         {
             core.Time.Advance(TimeSpan.FromMilliseconds(1));
             await core.SendAsync(n % 3 == 0 ? Agent : Customer, "m" + n, Open.Id, Texts[n % Texts.Length]);
         }
+    }
+
+    private async Task FillCustomersAsync(CoreHost core)
+    {
+        var customers = core.Get<ICustomerService>();
+        await customers.ReportPageAsync(Customer.Id, "https://shop.example/?q=字", Texts[2], "https://search.example/");
+        await customers.IdentifyAsync(Customer.Id, new Identification { Name = "王小姐", Attributes = new Dictionary<string, string?> { ["级别"] = "金" } });
+        await using var context = await core.OpenContextAsync();
+        context.Add(new VisitorTokenRow { CustomerId = Customer.Id, TokenHash = "hash", CreatedAt = core.Time.GetUtcNow() });
+        await context.SaveChangesAsync();
     }
 
     private sealed class Told(Action<MigrationProgress> told) : IProgress<MigrationProgress>

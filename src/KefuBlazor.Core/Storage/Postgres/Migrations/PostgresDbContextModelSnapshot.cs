@@ -388,6 +388,45 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                     b.HasAnnotation("Npgsql:StorageParameter:fillfactor", 70);
                 });
 
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.CustomerPageRow", b =>
+                {
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("text")
+                        .HasColumnName("customer_id")
+                        .UseCollation("C");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("bigint")
+                        .HasColumnName("number");
+
+                    b.Property<DateTimeOffset>("At")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Referrer")
+                        .HasColumnType("text")
+                        .HasColumnName("referrer")
+                        .UseCollation("C");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("text")
+                        .HasColumnName("title")
+                        .UseCollation("C");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("url")
+                        .UseCollation("C");
+
+                    b.HasKey("CustomerId", "Number");
+
+                    b.HasIndex(new[] { "At" }, "ix_customer_pages_at");
+
+                    b.ToTable("customer_pages", (string)null);
+                });
+
             modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.CustomerRow", b =>
                 {
                     b.Property<string>("Id")
@@ -395,15 +434,45 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                         .HasColumnName("id")
                         .UseCollation("C");
 
+                    b.Property<string>("Attributes")
+                        .HasColumnType("text")
+                        .HasColumnName("attributes")
+                        .UseCollation("C");
+
                     b.Property<DateTimeOffset>("CreatedAt")
                         .HasPrecision(3)
                         .HasColumnType("timestamp(3) with time zone")
                         .HasColumnName("created_at");
 
+                    b.Property<string>("Email")
+                        .HasColumnType("text")
+                        .HasColumnName("email")
+                        .UseCollation("C");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("text")
+                        .HasColumnName("external_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("text")
+                        .HasColumnName("language")
+                        .UseCollation("C");
+
+                    b.Property<string>("MergedInto")
+                        .HasColumnType("text")
+                        .HasColumnName("merged_into")
+                        .UseCollation("C");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("name")
+                        .UseCollation("C");
+
+                    b.Property<string>("Phone")
+                        .HasColumnType("text")
+                        .HasColumnName("phone")
                         .UseCollation("C");
 
                     b.Property<string>("TokenHash")
@@ -412,7 +481,16 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                         .HasColumnName("token_hash")
                         .UseCollation("C");
 
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("text")
+                        .HasColumnName("user_agent")
+                        .UseCollation("C");
+
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ExternalId" }, "ux_customers_external_id")
+                        .IsUnique()
+                        .HasFilter("external_id IS NOT NULL");
 
                     b.HasIndex(new[] { "TokenHash" }, "ux_customers_token_hash")
                         .IsUnique();
@@ -557,6 +635,42 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "AgentId" }, "ix_sign_ins_agent");
 
                     b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.VisitorTokenRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("id");
+
+                    NpgsqlPropertyBuilderExtensions.UseIdentityByDefaultColumn(b.Property<long>("Id"));
+
+                    b.Property<DateTimeOffset>("CreatedAt")
+                        .HasPrecision(3)
+                        .HasColumnType("timestamp(3) with time zone")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("customer_id")
+                        .UseCollation("C");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("token_hash")
+                        .UseCollation("C");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CustomerId", "Id" }, "ix_visitor_tokens_customer");
+
+                    b.HasIndex(new[] { "TokenHash" }, "ux_visitor_tokens_token_hash")
+                        .IsUnique();
+
+                    b.ToTable("visitor_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -788,6 +902,15 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.CustomerPageRow", b =>
+                {
+                    b.HasOne("KefuBlazor.Core.Storage.Rows.CustomerRow", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.MessageRow", b =>
                 {
                     b.HasOne("KefuBlazor.Core.Storage.Rows.ConversationRow", null)
@@ -802,6 +925,15 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                     b.HasOne("KefuBlazor.Core.Storage.Rows.AgentRow", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.VisitorTokenRow", b =>
+                {
+                    b.HasOne("KefuBlazor.Core.Storage.Rows.CustomerRow", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

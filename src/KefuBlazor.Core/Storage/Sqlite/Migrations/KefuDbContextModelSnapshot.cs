@@ -325,27 +325,93 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                     b.ToTable("conversations", (string)null);
                 });
 
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.CustomerPageRow", b =>
+                {
+                    b.Property<string>("CustomerId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<long>("Number")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("number");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("at");
+
+                    b.Property<string>("Referrer")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("referrer");
+
+                    b.Property<string>("Title")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("title");
+
+                    b.Property<string>("Url")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("url");
+
+                    b.HasKey("CustomerId", "Number");
+
+                    b.HasIndex(new[] { "At" }, "ix_customer_pages_at");
+
+                    b.ToTable("customer_pages", (string)null);
+                });
+
             modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.CustomerRow", b =>
                 {
                     b.Property<string>("Id")
                         .HasColumnType("TEXT")
                         .HasColumnName("id");
 
+                    b.Property<string>("Attributes")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("attributes");
+
                     b.Property<long>("CreatedAt")
                         .HasColumnType("INTEGER")
                         .HasColumnName("created_at");
+
+                    b.Property<string>("Email")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("email");
+
+                    b.Property<string>("ExternalId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("external_id");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("language");
+
+                    b.Property<string>("MergedInto")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("merged_into");
 
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("name");
 
+                    b.Property<string>("Phone")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("phone");
+
                     b.Property<string>("TokenHash")
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("token_hash");
 
+                    b.Property<string>("UserAgent")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("user_agent");
+
                     b.HasKey("Id");
+
+                    b.HasIndex(new[] { "ExternalId" }, "ux_customers_external_id")
+                        .IsUnique()
+                        .HasFilter("external_id IS NOT NULL");
 
                     b.HasIndex(new[] { "TokenHash" }, "ux_customers_token_hash")
                         .IsUnique();
@@ -473,6 +539,37 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                     b.HasIndex(new[] { "AgentId" }, "ix_sign_ins_agent");
 
                     b.ToTable("sign_ins", (string)null);
+                });
+
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.VisitorTokenRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("id");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("created_at");
+
+                    b.Property<string>("CustomerId")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_id");
+
+                    b.Property<string>("TokenHash")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("token_hash");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex(new[] { "CustomerId", "Id" }, "ix_visitor_tokens_customer");
+
+                    b.HasIndex(new[] { "TokenHash" }, "ux_visitor_tokens_token_hash")
+                        .IsUnique();
+
+                    b.ToTable("visitor_tokens", (string)null);
                 });
 
             modelBuilder.Entity("Microsoft.AspNetCore.DataProtection.EntityFrameworkCore.DataProtectionKey", b =>
@@ -676,6 +773,15 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.CustomerPageRow", b =>
+                {
+                    b.HasOne("KefuBlazor.Core.Storage.Rows.CustomerRow", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.MessageRow", b =>
                 {
                     b.HasOne("KefuBlazor.Core.Storage.Rows.ConversationRow", null)
@@ -690,6 +796,15 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
                     b.HasOne("KefuBlazor.Core.Storage.Rows.AgentRow", null)
                         .WithMany()
                         .HasForeignKey("AgentId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("KefuBlazor.Core.Storage.Rows.VisitorTokenRow", b =>
+                {
+                    b.HasOne("KefuBlazor.Core.Storage.Rows.CustomerRow", null)
+                        .WithMany()
+                        .HasForeignKey("CustomerId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });
