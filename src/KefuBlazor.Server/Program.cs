@@ -7,6 +7,7 @@ using KefuBlazor.Server.Hosting;
 using KefuBlazor.Server.Identity;
 using KefuBlazor.Server.Logging;
 using KefuBlazor.Server.Sockets;
+using KefuBlazor.Server.Streams;
 using KefuBlazor.Server.Widget;
 
 // Program files lie beside the program, data in the directory that it is started in.
@@ -36,6 +37,7 @@ app.UseRouting();
 app.UseKefuSecurity();
 
 app.MapSocketApi();
+app.MapStreamApi();
 app.MapKefuApi();
 app.MapWidget();
 app.MapStaticAssets().AllowAnonymous();

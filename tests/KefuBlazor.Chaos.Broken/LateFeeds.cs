@@ -6,7 +6,8 @@ namespace KefuBlazor.Chaos.Broken;
 /// <summary>Subscribes a connection a moment after it was welcomed, and so after it fetched what it lacked.</summary>
 internal sealed class LateFeeds(IConnectionFeeds inner) : IConnectionFeeds
 {
-    public IConnectionFeed Open(Participant participant, string connectionId) => new LateFeed(inner.Open(participant, connectionId));
+    public IConnectionFeed Open(Participant participant, string connectionId, bool saysItsName) =>
+        new LateFeed(inner.Open(participant, connectionId, saysItsName));
 
     private sealed class LateFeed(IConnectionFeed inner) : IConnectionFeed
     {

@@ -14,6 +14,7 @@ async function start({ visitor = null, me = { status: 200, retryAfterMs: 0 }, lo
   const frames = [];
   const phases = [];
   const asked = [];
+  const streams = createSockets();
   const connection = createConnection({
     url: 'wss://chat.example.com/ws',
     identity,
@@ -23,13 +24,14 @@ async function start({ visitor = null, me = { status: 200, retryAfterMs: 0 }, lo
     },
     firstVisit: createFirstVisit(locks, 'first', identity),
     WebSocket: FakeSocket ?? sockets.FakeSocket,
+    openStream: async (known) => new streams.FakeSocket('stream', known),
     clock,
     onFrame: (frame) => frames.push(frame),
     onPhase: (phase, failures) => phases.push([phase, failures]),
   });
   connection.start();
   await settle();
-  return { clock, connection, identity, frames, phases, asked, ...sockets, phase: () => phases[phases.length - 1][0] };
+  return { clock, connection, identity, streams, frames, phases, asked, ...sockets, phase: () => phases[phases.length - 1][0] };
 }
 
 const KNOWN = { id: 'customer_1', token: 'secret' };
@@ -297,4 +299,65 @@ test('Stop_WhileWaiting_EndsEveryTimer', async () => {
   chat.connection.stop();
   assert.equal(chat.clock.next(), Infinity);
   assert.equal(chat.phase(), 'stopped');
+});
+
+/** A customer whose sockets come to nothing, three times in a row. */
+async function refused(me) {
+  const chat = await start({ visitor: KNOWN, me });
+  for (let i = 0; i < 3; i++) {
+    chat.last().end();
+    await settle();
+    await chat.clock.advance(chat.clock.next());
+    await settle();
+  }
+  return chat;
+}
+
+test('Fallback_ThreeSocketsThatCameToNothing_IsAStream', async () => {
+  const chat = await refused();
+  assert.equal(chat.streams.made.length, 1);
+  assert.deepEqual(chat.streams.last().protocols, KNOWN);
+  chat.streams.last().receive(welcome());
+  assert.equal(chat.phase(), 'open');
+  assert.equal(chat.connection.send({ type: 'text' }), true);
+});
+
+test('Fallback_WhileTheServerAnswersNothing_IsNotTried', async () => {
+  const chat = await refused({ status: 0, retryAfterMs: 0 });
+  assert.equal(chat.streams.made.length, 0);
+});
+
+test('Fallback_StreamThatWasLost_IsTriedAgainFirst', async () => {
+  const chat = await refused();
+  const { length } = chat.made;
+  chat.streams.last().receive(welcome());
+  await chat.clock.advance(6000);
+  chat.streams.last().end();
+  await chat.clock.advance(2000);
+  assert.deepEqual([chat.streams.made.length, chat.made.length], [2, length]);
+});
+
+test('Fallback_StreamThatComesToNothing_TakesTurnsWithSockets', async () => {
+  const chat = await refused();
+  const { length } = chat.made;
+  chat.streams.last().end();
+  await settle();
+  await chat.clock.advance(chat.clock.next());
+  assert.equal(chat.made.length, length + 1);
+  chat.last().end();
+  await settle();
+  await chat.clock.advance(chat.clock.next());
+  assert.equal(chat.streams.made.length, 2);
+});
+
+test('Fallback_SocketThatGetsThroughAgain_TakesOver', async () => {
+  const chat = await refused();
+  const stream = chat.streams.last();
+  stream.receive(welcome());
+  const socket = new chat.FakeSocket('again', []);
+  socket.readyState = 1;
+  stream.onswitch(socket, JSON.stringify(welcome()));
+  chat.connection.send({ type: 'text' });
+  assert.deepEqual([socket.sent.length, stream.readyState], [1, 3]);
+  assert.equal(chat.frames.filter(({ type }) => type === 'welcome').length, 2);
 });

@@ -40,7 +40,7 @@ test('FirstOpening_AsPublished_IsTwoRequestsAfterTheLauncher', () => {
 
 test('PartsLoadedOnUse_AsPublished_WeighAtMostFifteenKilobytes', (t) => {
   const parts = [...files.keys()].filter((name) => !/kehu|chat|words/.test(name));
-  assert.deepEqual(parts.map((name) => name.replace(/-\w+\.js$/, '')), ['src/emoji']);
+  assert.deepEqual(parts.map((name) => name.replace(/-\w+\.js$/, '')), ['src/emoji', 'src/stream']);
   weigh(t, parts, 15 * 1024);
 });
 

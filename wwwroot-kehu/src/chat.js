@@ -84,6 +84,10 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     whoAmI: createWhoAmI(server, (url, options) => fetch(url, options), clock),
     firstVisit: createFirstVisit(navigator.locks, `${keys}first-visit`, identity),
     WebSocket,
+    async openStream(visitor, openSocket) {
+      const { openStream } = await import('./stream.js');
+      return openStream({ server, visitor, openSocket, fetch: (url, options) => fetch(url, options), clock });
+    },
     clock,
     onFrame: model.receive,
     onPhase(phase, failures) {

@@ -12,17 +12,24 @@ export const retryDelay = (failures, random) =>
 const OPEN_MS = 10_000;
 /** A link that lived so long was a good one: failures are counted anew. */
 const STABLE_MS = 5000;
+/** So many sockets in a row that came to nothing, while the server answers requests: something on the way lets none through. */
+const FALL_BACK_AFTER = 3;
 /** After the server closed for flooding. */
 const CALM_MS = 10_000;
 
 const CLOSED = { secretInvalid: 4401, blocked: 4403, flooding: 4429 };
 
 /** @type {(parts: ConnectionParts) => Connection} */
-export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket, clock, onFrame, onPhase }) => {
+export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket, openStream, clock, onFrame, onPhase }) => {
   /** @type {Phase} */
   let phase = 'idle';
-  /** @type {WebSocket | null} */
+  /** @type {Socket | null} */
   let socket = null;
+  /** Whether the last try was by an event stream, and whether it was welcomed. */
+  let isStream = false;
+  let isWelcome = false;
+  let refused = 0;
+  let tries = 0;
   /** @type {Visitor | null} */
   let visitor = null;
   /** @type {any} */
@@ -48,18 +55,40 @@ export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket,
     endTurn = await firstVisit();
     if (phase !== 'connecting') return endTurn();
     visitor = identity.current();
-    const query = visitor ? `&user_id=${encodeURIComponent(visitor.id)}` : '';
     timer = clock.setTimeout(() => lost(0), OPEN_MS);
+    // Where neither way works they take turns.
+    isStream = refused >= FALL_BACK_AFTER && (isWelcome || !isStream);
+    isWelcome = false;
+    const mine = ++tries;
     try {
-      const opened = new WebSocket(`${url}?user_type=kehu${query}`,
-        visitor ? ['kefu.v1', `token.${visitor.token}`] : ['kefu.v1']);
-      socket = opened;
-      opened.onmessage = guarded(({ data }) => void (opened === socket && receive(data)));
-      opened.onclose = guarded(({ code }) => void (opened === socket && lost(code)));
+      const opened = isStream ? await openStream(visitor, openSocket) : openSocket();
+      if (mine !== tries) opened.close();
+      else attach(opened);
     } catch {
       // A token that cannot stand in a header, or a host page whose policy forbids the address.
-      lost(0);
+      if (mine === tries) lost(0);
     }
+  }
+
+  function openSocket() {
+    const known = identity.current();
+    return new WebSocket(`${url}?user_type=kehu${known ? `&user_id=${encodeURIComponent(known.id)}` : ''}`,
+      known ? ['kefu.v1', `token.${known.token}`] : ['kefu.v1']);
+  }
+
+  /** @param {Socket} opened */
+  function attach(opened) {
+    socket = opened;
+    opened.onmessage = guarded(({ data }) => void (opened === socket && receive(data)));
+    opened.onclose = guarded(({ code }) => void (opened === socket && lost(code)));
+    // A stream that found a WebSocket to get through again.
+    opened.onswitch = guarded((next, data) => {
+      if (opened !== socket || draining) return next.close();
+      isStream = false;
+      attach(next);
+      opened.close();
+      receive(data);
+    });
   }
 
   /** @param {string} data */
@@ -78,6 +107,8 @@ export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket,
       if (frame.visitor_token) identity.save({ id: frame.user_id, token: frame.visitor_token });
       endTurn();
       openedAt = clock.now();
+      isWelcome = true;
+      if (!isStream) refused = 0;
       liveness.start(frame.heartbeat_seconds);
       enter('open');
     }
@@ -103,6 +134,7 @@ export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket,
     const { status, retryAfterMs } = await whoAmI(visitor?.token);
     if (phase !== 'checking') return;
     if (status === 403) return enter('blocked');
+    if (!isStream && !isWelcome && (status === 200 || status === 401)) refused++;
     if (status !== 401 || !visitor) return backOff(retryAfterMs);
     identity.drop(visitor);
     connect();
@@ -121,6 +153,7 @@ export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket,
   function detach() {
     const old = socket;
     socket = null;
+    tries++;
     liveness.stop();
     old?.close();
   }

@@ -8,7 +8,7 @@ using KefuBlazor.Core.Presence;
 namespace KefuBlazor.Core.Protocol;
 
 internal sealed class ConnectionFeed(
-    Participant participant, string connectionId, IChatHub hub, IConversationService conversations, IMessageService messages,
+    Participant participant, string connectionId, bool saysItsName, IChatHub hub, IConversationService conversations, IMessageService messages,
     IAssignmentService assignment, IAttachmentLinks links, TimeProvider time) : IConnectionFeed
 {
     private const int HeartbeatSeconds = 30;
@@ -60,6 +60,7 @@ internal sealed class ConnectionFeed(
             UserId = participant.Id,
             UserType = WireNames.Of(participant.Type),
             VisitorToken = visitorToken,
+            ConnectionId = saysItsName ? connectionId : null,
             Conversation = current is null ? null : ConversationFrame.From(current, participant.Type),
             HeartbeatSeconds = HeartbeatSeconds,
             MaxUploadBytes = MostUploadBytes,
@@ -214,6 +215,6 @@ internal sealed class ConnectionFeeds(
     IChatHub hub, IConversationService conversations, IMessageService messages, IAssignmentService assignment, IAttachmentLinks links,
     TimeProvider time) : IConnectionFeeds
 {
-    public IConnectionFeed Open(Participant participant, string connectionId) =>
-        new ConnectionFeed(participant, connectionId, hub, conversations, messages, assignment, links, time);
+    public IConnectionFeed Open(Participant participant, string connectionId, bool saysItsName) =>
+        new ConnectionFeed(participant, connectionId, saysItsName, hub, conversations, messages, assignment, links, time);
 }

@@ -26,5 +26,8 @@ public interface IConnectionFeed : IDisposable
 /// <summary>Makes the feed of a connection.</summary>
 public interface IConnectionFeeds
 {
-    IConnectionFeed Open(Participant participant, string connectionId);
+    /// <param name="participant">Whose it is.</param>
+    /// <param name="connectionId">Names it.</param>
+    /// <param name="saysItsName">Whether the welcome tells that name.</param>
+    IConnectionFeed Open(Participant participant, string connectionId, bool saysItsName = false);
 }

@@ -19,6 +19,9 @@ public sealed record WelcomeFrame() : ServerFrame("welcome")
     /// <summary>The secret of a customer who has just been made, shown this once.</summary>
     public string? VisitorToken { get; init; }
 
+    /// <summary>On an event stream only: how requests name it.</summary>
+    public string? ConnectionId { get; init; }
+
     /// <summary>A customer's open conversation, else their last.</summary>
     public ConversationFrame? Conversation { get; init; }
 

@@ -11,20 +11,16 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace KefuBlazor.Server.Sockets;
 
 /// <summary>
-/// Decides, before a connection is upgraded, who it is and whether it may be: after the upgrade there are no more status codes.
+/// Decides, before a connection is upgraded or its stream begins, who it is and whether it may be: after that there are no more status codes.
 /// </summary>
 internal sealed partial class Handshake(
     SocketRegistry registry, SocketLimits places, NewVisitors newVisitors, Origins origins, AgentTokens agents, ICustomerService customers)
 {
     private static readonly TimeSpan RetryWhenFull = TimeSpan.FromSeconds(5);
 
-    /// <summary>Decides about one request.</summary>
-    public async Task<HandshakeResult> DecideAsync(HttpContext http)
+    /// <summary>Decides about one request, by what it says of itself.</summary>
+    public async Task<HandshakeResult> DecideAsync(HttpContext http, SocketHello hello)
     {
-        var hello = SocketHello.Read(http);
-        if (!http.WebSockets.IsWebSocketRequest)
-            return Refuse(400, ErrorCode.BadRequest, "This address speaks WebSocket.");
-
         if (hello.UserType is not ("kehu" or "kefu"))
             return Refuse(400, ErrorCode.BadRequest, "user_type must be kehu or kefu.");
 

@@ -1,8 +1,4 @@
-using System.Net.WebSockets;
-using KefuBlazor.Core.Agents;
-using KefuBlazor.Core.Conversations;
-using KefuBlazor.Core.Hub;
-using KefuBlazor.Core.Presence;
+using KefuBlazor.Core;
 using KefuBlazor.Server.Endpoints;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core.Features;
@@ -20,17 +16,13 @@ internal static class SocketApi
     public static void MapSocketApi(this IEndpointRouteBuilder routes) =>
         routes.Map(Path, ConnectAsync).AllowAnonymous().ExcludeFromDescription();
 
-    private static async Task<IResult> ConnectAsync(
-        HttpContext http,
-        Handshake handshake,
-        SocketRegistry registry,
-        SocketServices services,
-        IPresence presence,
-        IAgentTokenService tokens,
-        IChatHub hub)
+    private static async Task<IResult> ConnectAsync(HttpContext http, Handshake handshake, ConnectionHost host, SocketServices services)
     {
-        var result = await handshake.DecideAsync(http);
-        if (result.Participant is not { } participant)
+        if (!http.WebSockets.IsWebSocketRequest)
+            return Problems.Of(StatusCodes.Status400BadRequest, ErrorCode.BadRequest, "This address speaks WebSocket.");
+
+        var result = await handshake.DecideAsync(http, SocketHello.Read(http));
+        if (result.Participant is null)
         {
             Problems.SetRetryAfter(http, result.RetryAfter);
             return result.Refusal!;
@@ -47,35 +39,8 @@ internal static class SocketApi
             KeepAliveInterval = services.Options.PingInterval,
             KeepAliveTimeout = NeverByItself,
         });
-        var signIn = result.SignInId is { } id ? new SocketSignIn(id, tokens, hub, services.Time) : null;
-        await ServeAsync(http, socket, participant, signIn, result.VisitorToken, registry, services, presence);
+        var heard = http.Features.GetRequiredFeature<LastHeard>();
+        await host.ServeAsync(ConnectionHost.NewId(), new Carrier(socket, heard, services.Options.SilenceTimeout), result);
         return Results.Empty;
     }
-
-    private static async Task ServeAsync(
-        HttpContext http,
-        WebSocket socket,
-        Participant participant,
-        SocketSignIn? signIn,
-        string? visitorToken,
-        SocketRegistry registry,
-        SocketServices services,
-        IPresence presence)
-    {
-        var heard = http.Features.GetRequiredFeature<LastHeard>();
-        await using var connection = new SocketConnection(NewId(), participant, socket, heard, signIn, services);
-        connection.Subscribe();
-        await using var present = await presence.ConnectAsync(participant);
-        registry.Add(connection);
-        try
-        {
-            await connection.RunAsync(visitorToken);
-        }
-        finally
-        {
-            registry.Remove(connection);
-        }
-    }
-
-    private static string NewId() => Guid.CreateVersion7().ToString("N");
 }

@@ -4,9 +4,10 @@ using KefuBlazor.Core.Protocol;
 
 namespace KefuBlazor.Server.Sockets;
 
-/// <summary>One open WebSocket of one customer or agent, from its upgrade to its end.</summary>
+/// <summary>One open connection of one customer or agent, from its handshake to its end.</summary>
 internal sealed partial class SocketConnection : IAsyncDisposable
 {
+    private readonly Carrier _carrier;
     private readonly SocketWriter _writer;
     private readonly SocketReceiver _receiver;
     private readonly SocketSignIn? _signIn;
@@ -18,19 +19,18 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     private readonly long _openedAt;
 
     public SocketConnection(
-        string id, Participant participant, WebSocket socket, LastHeard lastHeard, SocketSignIn? signIn, SocketServices services)
+        string id, Participant participant, Carrier carrier, SocketSignIn? signIn, SocketServices services)
     {
         Id = id;
         Participant = participant;
-        Socket = socket;
-        Heard = lastHeard;
+        _carrier = carrier;
         _signIn = signIn;
         _options = services.Options;
         _time = services.Time;
         _logger = services.Logger;
         _openedAt = _time.GetTimestamp();
-        Feed = services.Feeds.Open(participant, id);
-        _writer = new SocketWriter(socket, Feed, _options);
+        Feed = services.Feeds.Open(participant, id, carrier.SaysItsName);
+        _writer = new SocketWriter(Socket, Feed, _options);
         _receiver = new SocketReceiver(this, services.Dispatcher, _options, _time);
         _abortTimer = _time.CreateTimer(_ => Abort(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
@@ -40,10 +40,10 @@ internal sealed partial class SocketConnection : IAsyncDisposable
 
     public Participant Participant { get; }
 
-    public WebSocket Socket { get; }
+    public WebSocket Socket => _carrier.Socket;
 
     /// <summary>When the last byte came from the peer.</summary>
-    public LastHeard Heard { get; }
+    public LastHeard Heard => _carrier.Heard;
 
     public IConnectionFeed Feed { get; }
 
@@ -118,7 +118,7 @@ internal sealed partial class SocketConnection : IAsyncDisposable
     {
         if (_receiver.MessageBegan is { } began && _time.GetElapsedTime(began) >= _options.MessageTimeout)
             Close(SocketClose.Unfinished);
-        else if (!_receiver.IsDispatching && _time.GetElapsedTime(Heard.Timestamp) >= _options.SilenceTimeout)
+        else if (!_receiver.IsDispatching && _time.GetElapsedTime(Heard.Timestamp) >= _carrier.SilenceTimeout)
             Close(SocketClose.Silent);
         else if (_signIn is not null && !await _signIn.IsLiveAsync(cancellationToken))
             Close(SocketClose.SignInOver);

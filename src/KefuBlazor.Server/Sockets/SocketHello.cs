@@ -15,12 +15,17 @@ internal sealed record SocketHello(string? UserType, string? UserId, string? Sec
 
     private const string TokenPrefix = "token.";
 
-    public bool IsCustomer => UserType == "kehu";
+    /// <summary>What a customer calls itself.</summary>
+    public const string Customer = "kehu";
 
-    public static SocketHello Read(HttpContext http)
+    public bool IsCustomer => UserType == Customer;
+
+    /// <param name="http">The request.</param>
+    /// <param name="userType">What it can only be, where it need not say so.</param>
+    public static SocketHello Read(HttpContext http, string? userType = null)
     {
         var query = http.Request.Query;
-        string? userType = query["user_type"];
+        userType ??= query["user_type"];
         return new SocketHello(userType, NullIfEmpty(query["user_id"]), SecretOf(http, userType), DeviceOf(http.Request));
     }
 

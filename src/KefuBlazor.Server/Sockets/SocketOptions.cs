@@ -2,7 +2,7 @@ using KefuBlazor.Server.Hosting;
 
 namespace KefuBlazor.Server.Sockets;
 
-/// <summary>Settings under <c>Sockets</c>: how one WebSocket connection is kept alive and within bounds.</summary>
+/// <summary>Settings under <c>Sockets</c>: how one connection is kept alive and within bounds.</summary>
 public sealed class SocketOptions : ICheckedOptions
 {
     public const string Section = "Sockets";
@@ -12,6 +12,15 @@ public sealed class SocketOptions : ICheckedOptions
 
     /// <summary>A connection from which no byte came for this long is over (4408). Default 40 s.</summary>
     public TimeSpan SilenceTimeout { get; set; } = TimeSpan.FromSeconds(40);
+
+    /// <summary>
+    /// The same for an event stream, which has no pongs but what the widget sends every 30 s, and a browser lets a hidden page send once a minute.
+    /// Default 100 s.
+    /// </summary>
+    public TimeSpan StreamSilenceTimeout { get; set; } = TimeSpan.FromSeconds(100);
+
+    /// <summary>How many frames for an event stream may wait to be handled; more are refused with 429. Default 64.</summary>
+    public int StreamInboundQueue { get; set; } = 64;
 
     /// <summary>A message that is not whole this long after it began ends the connection (4408). Default 10 s.</summary>
     public TimeSpan MessageTimeout { get; set; } = TimeSpan.FromSeconds(10);
@@ -45,7 +54,7 @@ public sealed class SocketOptions : ICheckedOptions
         (string Name, TimeSpan Value)[] times =
         [
             (nameof(PingInterval), PingInterval), (nameof(SilenceTimeout), SilenceTimeout), (nameof(MessageTimeout), MessageTimeout),
-            (nameof(CloseTimeout), CloseTimeout), (nameof(DrainTimeout), DrainTimeout), (nameof(ReconnectSpread), ReconnectSpread),
+            (nameof(StreamSilenceTimeout), StreamSilenceTimeout), (nameof(CloseTimeout), CloseTimeout), (nameof(DrainTimeout), DrainTimeout), (nameof(ReconnectSpread), ReconnectSpread),
         ];
         foreach (var (name, value) in times.Where(time => time.Value <= TimeSpan.Zero || time.Value > TimeSpan.FromDays(1)))
             yield return $"{Section}:{name} is {value}: give more than 0 and at most a day, for example 00:00:15.";
@@ -56,7 +65,7 @@ public sealed class SocketOptions : ICheckedOptions
         (string Name, int Value, int Least)[] numbers =
         [
             (nameof(MaxMessageBytes), MaxMessageBytes, 1024), (nameof(OutboundQueue), OutboundQueue, 16),
-            (nameof(OutboundBytes), OutboundBytes, 64 * 1024), (nameof(BadRequestsPerTenSeconds), BadRequestsPerTenSeconds, 0),
+            (nameof(OutboundBytes), OutboundBytes, 64 * 1024), (nameof(StreamInboundQueue), StreamInboundQueue, 1), (nameof(BadRequestsPerTenSeconds), BadRequestsPerTenSeconds, 0),
             (nameof(RateLimitedPerTenSeconds), RateLimitedPerTenSeconds, 0),
         ];
         foreach (var (name, value, least) in numbers.Where(number => number.Value < number.Least))

@@ -1,4 +1,5 @@
 using KefuBlazor.Server.Hosting;
+using KefuBlazor.Server.Streams;
 
 namespace KefuBlazor.Server.Sockets;
 
@@ -13,6 +14,8 @@ internal static class SocketSetup
         services.AddSingleton<NewVisitors>();
         services.AddSingleton<SocketRegistry>();
         services.AddHostedService(provider => provider.GetRequiredService<SocketRegistry>());
+        services.AddSingleton<ConnectionHost>();
+        services.AddSingleton<StreamRegistry>();
         services.AddScoped<Handshake>();
         return services;
     }

@@ -3,6 +3,7 @@ using KefuBlazor.Server.Endpoints;
 using KefuBlazor.Server.Hosting;
 using KefuBlazor.Server.Identity;
 using KefuBlazor.Server.Sockets;
+using KefuBlazor.Server.Streams;
 using KefuBlazor.Server.Widget;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
@@ -14,7 +15,7 @@ public sealed class RouteTests
 {
     /// <summary>The routes that are for anybody: whoever adds one says so here too.</summary>
     private static readonly string[] ForAnybody =
-        ["/api/kefu/login", "/api/kehu/config", "/health/live", "/health/ready", "/kehu/{**file}", "/openapi/{documentName}.json", "/ws"];
+        ["/api/kefu/login", "/api/kehu/config", "/api/kehu/events", "/health/live", "/health/ready", "/kehu/{**file}", "/openapi/{documentName}.json", "/ws"];
 
     [Fact]
     public async Task Route_WithoutADecisionOnWhoMay_DoesNotExist()
@@ -28,6 +29,7 @@ public sealed class RouteTests
         builder.Services.AddKefuWidget();
         await using var app = builder.Build();
         app.MapSocketApi();
+        app.MapStreamApi();
         app.MapKefuApi();
         app.MapWidget();
 

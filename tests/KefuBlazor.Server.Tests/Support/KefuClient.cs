@@ -4,12 +4,12 @@ using System.Text.Json;
 
 namespace KefuBlazor.Server.Tests.Support;
 
-/// <summary>A WebSocket client that speaks the contract. All waits are bounded, and a time-out tells what was seen.</summary>
+/// <summary>A client that speaks the contract, over a WebSocket or an event stream. All waits are bounded, and a time-out tells what was seen.</summary>
 public sealed class KefuClient : IAsyncDisposable
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
 
-    private readonly ClientWebSocket _socket;
+    private readonly WebSocket _socket;
     private readonly Lock _lock = new();
     private readonly List<Frame> _seen = [];
     private readonly List<Frame> _unread = [];
@@ -18,7 +18,7 @@ public sealed class KefuClient : IAsyncDisposable
     private Task _reading = Task.CompletedTask;
     private int _refs;
 
-    private KefuClient(ClientWebSocket socket) => _socket = socket;
+    private KefuClient(WebSocket socket) => _socket = socket;
 
     /// <summary>The first frame.</summary>
     public Frame Welcome { get; private set; } = null!;
@@ -27,26 +27,27 @@ public sealed class KefuClient : IAsyncDisposable
 
     public string VisitorToken => Welcome.Text("visitor_token")!;
 
-    public ClientWebSocket Socket => _socket;
+    public WebSocket Socket => _socket;
 
     /// <summary>Connects; an exception that carries the status where the server refuses.</summary>
     public static async Task<KefuClient> ConnectAsync(
         ServerProcess server, string query, string? token = null, Action<ClientWebSocketOptions>? configure = null, bool read = true)
     {
-        var client = new KefuClient(new ClientWebSocket());
-        client._socket.Options.AddSubProtocol("kefu.v1");
+        var socket = new ClientWebSocket();
+        var client = new KefuClient(socket);
+        socket.Options.AddSubProtocol("kefu.v1");
         if (token is not null)
-            client._socket.Options.AddSubProtocol("token." + token);
-        client._socket.Options.CollectHttpResponseDetails = true;
-        configure?.Invoke(client._socket.Options);
+            socket.Options.AddSubProtocol("token." + token);
+        socket.Options.CollectHttpResponseDetails = true;
+        configure?.Invoke(socket.Options);
         var address = new UriBuilder(server.Address) { Scheme = "ws", Path = "/ws", Query = query }.Uri;
         try
         {
-            await client._socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);
+            await socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);
         }
-        catch (WebSocketException exception) when (client._socket.HttpStatusCode != 0)
+        catch (WebSocketException exception) when (socket.HttpStatusCode != 0)
         {
-            throw new RefusedException((int)client._socket.HttpStatusCode, client._socket.HttpResponseHeaders, exception);
+            throw new RefusedException((int)socket.HttpStatusCode, socket.HttpResponseHeaders, exception);
         }
 
         if (!read)
@@ -59,6 +60,18 @@ public sealed class KefuClient : IAsyncDisposable
 
     /// <summary>A customer who is new, or who is known by a token.</summary>
     public static Task<KefuClient> CustomerAsync(ServerProcess server, string? token = null) => ConnectAsync(server, "user_type=kehu", token);
+
+    /// <summary>A customer over an event stream.</summary>
+    /// <param name="server">Which serves the stream.</param>
+    /// <param name="token">A known customer's.</param>
+    /// <param name="frames">The server that takes the frames; null: the same.</param>
+    public static async Task<KefuClient> StreamAsync(Uri server, string? token = null, Uri? frames = null)
+    {
+        var client = new KefuClient(await EventStreamClient.ConnectAsync(server, token, frames));
+        client.StartReading();
+        client.Welcome = await client.ExpectAsync("welcome");
+        return client;
+    }
 
     public static Task<KefuClient> AgentAsync(ServerProcess server, string token) => ConnectAsync(server, "user_type=kefu", token);
 

@@ -42,6 +42,28 @@ interface Liveness {
  */
 type RetryDelay = (failures: number, random: number) => number;
 
+/** A WebSocket as the connection uses it, or what stands for one. */
+interface Socket {
+  readonly readyState: number;
+  onmessage: ((event: any) => void) | null;
+  onclose: ((event: any) => void) | null;
+  /** A stream's: a WebSocket gets through again, and has been welcomed. */
+  onswitch?: ((socket: WebSocket, welcome: string) => void) | null;
+  send(text: string): void;
+  close(): void;
+}
+
+type StreamLink = { -readonly [K in keyof Socket]: Socket[K] };
+
+interface StreamParts {
+  /** Origin, without a slash at the end. */
+  server: string;
+  visitor: Visitor | null;
+  openSocket(): WebSocket;
+  fetch: typeof globalThis.fetch;
+  clock: Clock;
+}
+
 interface ConnectionParts {
   /** Of the WebSocket, without a query. */
   url: string;
@@ -49,6 +71,8 @@ interface ConnectionParts {
   whoAmI: WhoAmI;
   firstVisit: FirstVisit;
   WebSocket: new (url: string, protocols: string[]) => WebSocket;
+  /** Opens what stands for a WebSocket where none gets through. */
+  openStream(visitor: Visitor | null, openSocket: () => WebSocket): Promise<Socket>;
   clock: Clock;
   /** Every frame but heartbeats and `bye`; `welcome` is the first of each link. */
   onFrame(frame: Frame): void;

@@ -6,6 +6,7 @@ using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
+using KefuBlazor.Core.Streams;
 
 namespace KefuBlazor.Core.Storage.Redis;
 
@@ -21,6 +22,8 @@ internal static class BackplaneEvents
         ("customer.changed", BackplaneJson.Default.CustomerChanged),
         ("agent.status_changed", BackplaneJson.Default.AgentStatusChanged),
         ("sign_in.ended", BackplaneJson.Default.SignInEnded),
+        ("stream.frame_sent", BackplaneJson.Default.StreamFrameSent),
+        ("stream.frame_answered", BackplaneJson.Default.StreamFrameAnswered),
         ("node.presence_changed", BackplaneJson.Default.NodePresenceChanged),
     ];
 
@@ -52,6 +55,8 @@ internal static class BackplaneEvents
 [JsonSerializable(typeof(CustomerChanged))]
 [JsonSerializable(typeof(AgentStatusChanged))]
 [JsonSerializable(typeof(SignInEnded))]
+[JsonSerializable(typeof(StreamFrameSent))]
+[JsonSerializable(typeof(StreamFrameAnswered))]
 [JsonSerializable(typeof(NodePresenceChanged))]
 [JsonSerializable(typeof(SignInState))]
 internal sealed partial class BackplaneJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Redis;
+using KefuBlazor.Core.Streams;
 
 namespace KefuBlazor.Core.Tests.Storage.Redis;
 
@@ -82,6 +83,8 @@ public sealed class BackplaneEventsTests
         new CustomerChanged("customer_a"),
         new AgentStatusChanged("kefu001", Availability.Away),
         new SignInEnded("sign-in"),
+        new StreamFrameSent("stream", "customer_a", "request", "{\"type\":\"text\",\"content\":\"你好 😀\\n\"}"),
+        new StreamFrameAnswered("request", StreamDelivery.Full),
         new NodePresenceChanged("node", 12, Agent, Present: true),
     ];
 
