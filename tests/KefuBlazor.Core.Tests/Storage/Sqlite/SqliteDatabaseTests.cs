@@ -121,10 +121,18 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
         var customer = await _core.AddCustomerAsync();
         await _core.SendAsync(customer, "m1");
         await using var context = await _core.OpenContextAsync();
-        await ThrowsUniqueAsync($"INSERT INTO messages SELECT conversation_id, 2, client_id, sender_type, sender_id, sender_name, NULL, content, sent_at FROM messages");
-        await ThrowsUniqueAsync($"INSERT INTO messages SELECT conversation_id, seq, 'm2', sender_type, sender_id, sender_name, NULL, content, sent_at FROM messages");
-        await ThrowsUniqueAsync(
-            $"INSERT INTO conversations SELECT 'other', customer_id, 1, NULL, 0, 0, 0, 0, 0, opened_at, NULL, NULL, NULL, 1 FROM conversations");
+        await ThrowsUniqueAsync($"""
+            INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, content, sent_at)
+            SELECT conversation_id, 2, client_id, sender_type, sender_id, sender_name, content, sent_at FROM messages
+            """);
+        await ThrowsUniqueAsync($"""
+            INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, content, sent_at)
+            SELECT conversation_id, seq, 'm2', sender_type, sender_id, sender_name, content, sent_at FROM messages
+            """);
+        await ThrowsUniqueAsync($"""
+            INSERT INTO conversations (id, customer_id, status, last_seq, delivered_customer, delivered_agent, read_customer, read_agent, opened_at, version)
+            SELECT 'other', customer_id, 1, 0, 0, 0, 0, 0, opened_at, 1 FROM conversations
+            """);
 
         async Task ThrowsUniqueAsync(FormattableString sql)
         {
