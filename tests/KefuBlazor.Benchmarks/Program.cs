@@ -1,6 +1,8 @@
 using KefuBlazor.Benchmarks;
+using KefuBlazor.Benchmarks.Crowd;
 using KefuBlazor.Benchmarks.Relay;
 using KefuBlazor.Benchmarks.Reports;
+using KefuBlazor.Benchmarks.Start;
 using KefuBlazor.Benchmarks.Wire;
 using KefuBlazor.Benchmarks.Yardsticks;
 using KefuBlazor.Testing;
@@ -12,7 +14,7 @@ if (Environment.GetEnvironmentVariable(Yardstick.Variable) is { } yardstick)
 }
 
 await InlineCallbacks.EnableAsync();
-Benchmark[] all = [new RelayBenchmark(), new NodesBenchmark(), new ConnectionsBenchmark()];
+Benchmark[] all = [new RelayBenchmark(), new CrowdBenchmark(), new StartBenchmark(), new NodesBenchmark(), new ConnectionsBenchmark()];
 
 var chosen = all.Where(one => args.FirstOrDefault() == "all" || one.Name == args.FirstOrDefault()).ToList();
 if (chosen.Count == 0)

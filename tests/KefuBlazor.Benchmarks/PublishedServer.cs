@@ -36,7 +36,7 @@ internal sealed class PublishedServer : IDisposable
     {
         var server = new PublishedServer();
         var project = Path.Combine(Repository.Root, "src", "KefuBlazor.Server");
-        using var publish = Process.Start("dotnet", ["publish", project, "-c", Configuration(), "--no-build", "--nologo", "-v", "q", "-o", server._folder.FullName]);
+        using var publish = Process.Start("dotnet", ["publish", project, "-c", Configuration(), "--nologo", "-v", "q", "-o", server._folder.FullName]);
         await publish.WaitForExitAsync();
         if (publish.ExitCode == 0)
             return server;

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using KefuBlazor.Benchmarks.Measures;
 using Microsoft.Data.Sqlite;
 
 namespace KefuBlazor.Benchmarks.Relay;
@@ -80,6 +81,33 @@ internal sealed class BareWriter : IDisposable
         }
 
         return written / watch.Elapsed.TotalSeconds;
+    }
+
+    /// <summary>Writes at a fixed rate: what is due is one commit.</summary>
+    /// <returns>What one in a hundred exceeds of the times from when a message was due to its commit, in milliseconds.</returns>
+    public double MeasureP99(int perSecond, TimeSpan time)
+    {
+        var histogram = new Histogram();
+        var (began, written) = (Stopwatch.GetTimestamp(), 0);
+        long DueAt(int number) => began + (long)((double)number / perSecond * Stopwatch.Frequency);
+        while (Stopwatch.GetElapsedTime(began) < time)
+        {
+            var (first, now) = (written, Stopwatch.GetTimestamp());
+            if (DueAt(written) > now)
+            {
+                Thread.Sleep(1);
+                continue;
+            }
+
+            Run("BEGIN IMMEDIATE");
+            while (DueAt(written) <= now)
+                Write(_conversations[written++ % _conversations.Count]);
+            Run("COMMIT");
+            for (var number = first; number < written; number++)
+                histogram.Add(DueAt(number));
+        }
+
+        return histogram.Percentile(0.99);
     }
 
     public void Dispose()

@@ -30,7 +30,9 @@ internal sealed class ProductContender(PublishedServer published) : IContender
 
     public async Task StartAsync(int customers)
     {
-        await StartServerAsync();
+        _server = await ServerProcess.StartAsync(
+            PublishedServer.Settings.Concat(MeasuredProcess.ProbeSettings(_probeFile)).ToDictionary(), program: published.Program);
+        Process = new MeasuredProcess(_server.Id, _probeFile);
         foreach (var name in AgentNames)
         {
             var agent = new ProductAgent();
@@ -46,14 +48,6 @@ internal sealed class ProductContender(PublishedServer published) : IContender
             await customer.ConnectAsync(new Uri(Address, "ws?user_type=kehu"), "kefu.v1");
             customer.Start();
         }
-    }
-
-    /// <summary>Starts the server alone.</summary>
-    public async Task StartServerAsync()
-    {
-        _server = await ServerProcess.StartAsync(
-            PublishedServer.Settings.Concat(MeasuredProcess.ProbeSettings(_probeFile)).ToDictionary(), program: published.Program);
-        Process = new MeasuredProcess(_server.Id, _probeFile);
     }
 
     public long? CountStored()

@@ -1,3 +1,4 @@
+using KefuBlazor.Benchmarks.Yardsticks.Blazor;
 using KefuBlazor.Benchmarks.Yardsticks.SignalR;
 
 namespace KefuBlazor.Benchmarks.Yardsticks;
@@ -7,6 +8,7 @@ internal static class Yardstick
 {
     public const string Echo = "echo";
     public const string SignalR = "signalr";
+    public const string Blazor = "blazor";
 
     /// <summary>The environment variable that makes this program one of them.</summary>
     public const string Variable = "KEFU_YARDSTICK";
@@ -19,6 +21,7 @@ internal static class Yardstick
     {
         Echo => EchoServer.RunAsync(args),
         SignalR => RelayServer.RunAsync(args, Environment.GetEnvironmentVariable(DatabaseVariable)!),
+        Blazor => EmptyServer.RunAsync(args),
         _ => throw new ArgumentException($"There is no yardstick {name}."),
     };
 }

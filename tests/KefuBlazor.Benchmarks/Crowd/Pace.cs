@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using KefuBlazor.Benchmarks.Measures;
+using KefuBlazor.Benchmarks.Relay;
+
+namespace KefuBlazor.Benchmarks.Crowd;
+
+/// <summary>Has customers write at a fixed rate, whatever becomes of it: who is slow to answer does not slow the questions.</summary>
+internal static class Pace
+{
+    /// <param name="customers">Who write, in turn.</param>
+    /// <param name="perSecond">How many texts.</param>
+    /// <param name="time">For how long.</param>
+    /// <returns>How long the acks took, and how many texts were not sent because that customer's last one was not acked yet.</returns>
+    public static async Task<(Histogram Acks, int NotSent)> RunAsync(IReadOnlyList<RelayCustomer> customers, int perSecond, TimeSpan time)
+    {
+        var histogram = new Histogram();
+        var notSent = 0;
+        await Task.Factory.StartNew(
+            () =>
+            {
+                var watch = Stopwatch.StartNew();
+                for (var number = 0; number < time.TotalSeconds * perSecond; number++)
+                {
+                    while (watch.Elapsed.TotalSeconds < (double)number / perSecond)
+                        Thread.Sleep(1);
+                    if (!customers[number % customers.Count].TrySendOne(histogram))
+                        notSent++;
+                }
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default);
+        return (histogram, notSent);
+    }
+}
