@@ -1,6 +1,5 @@
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
-using Microsoft.Data.Sqlite;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
 
@@ -17,20 +16,22 @@ internal static class SqliteMessageStatements
     private const string SelectById =
         """
         SELECT id, last_seq, customer_id, agent_id, status,
-          status = 2 AND EXISTS (SELECT 1 FROM conversation_events e WHERE e.agent_id = $caller AND e.conversation_id = c.id)
-        FROM conversations c WHERE id = $id
+          status = 2 AND EXISTS (SELECT 1 FROM conversation_events e WHERE e.agent_id = ?2 AND e.conversation_id = c.id)
+        FROM conversations c WHERE id = ?1
         """;
 
     private const string SelectOpen =
-        "SELECT id, last_seq, customer_id, agent_id, status, 0 FROM conversations WHERE customer_id = $customer AND status <> 2";
+        "SELECT id, last_seq, customer_id, agent_id, status, 0 FROM conversations WHERE customer_id = ?1 AND status <> 2";
 
+    // Whether it is known is asked by the insertion itself, which looks into that index anyway.
     private const string InsertMessage =
         """
         INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at, kind, attachment_id, code)
-        VALUES ($conversation, $seq, $client, $senderType, $sender, $senderName, $recipient, $content, $sentAt, $kind, $attachment, $code)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+        ON CONFLICT (sender_id, client_id) DO NOTHING
         """;
 
-    private const string UpdateLastSeq = "UPDATE conversations SET last_seq = $seq WHERE id = $conversation";
+    private const string UpdateLastSeq = "UPDATE conversations SET last_seq = ?1 WHERE id = ?2";
 
     public static Message? FindKnown(SqliteSession session, string senderId, string clientId)
     {
@@ -57,58 +58,54 @@ internal static class SqliteMessageStatements
         };
     }
 
-    public static MessageTarget? FindConversation(SqliteSession session, string id, string callerId)
+    public static MessageTarget? FindConversation(SqliteSession session, string id, string callerId) =>
+        ReadTarget(session.Statement(SelectById).Bind(1, id).Bind(2, callerId));
+
+    public static MessageTarget? FindOpen(SqliteSession session, string customerId) =>
+        ReadTarget(session.Statement(SelectOpen).Bind(1, customerId));
+
+    /// <summary>Stores the message as its conversation's newest.</summary>
+    /// <returns>False where the sender has sent it before; then nothing is stored.</returns>
+    public static bool TryInsert(SqliteSession session, Message message)
     {
-        var command = session.Command(SelectById, "$caller", "$id");
-        command.Parameters[0].Value = callerId;
-        command.Parameters[1].Value = id;
-        return ReadTarget(command);
+        var inserted = session.Statement(InsertMessage)
+            .Bind(1, message.ConversationId)
+            .Bind(2, message.Seq)
+            .Bind(3, message.ClientId)
+            .Bind(4, (int)message.SenderType)
+            .Bind(5, message.SenderId)
+            .Bind(6, message.SenderName)
+            .Bind(7, message.RecipientId)
+            .Bind(8, message.Content)
+            .Bind(9, message.SentAt.ToUnixTimeMilliseconds())
+            .Bind(10, (int)message.Kind)
+            .Bind(11, message.Attachment?.Id)
+            .Bind(12, message.Code)
+            .Run();
+        if (inserted == 0)
+            return false;
+        session.Statement(UpdateLastSeq).Bind(1, message.Seq).Bind(2, message.ConversationId).Run();
+        return true;
     }
 
-    public static MessageTarget? FindOpen(SqliteSession session, string customerId)
+    private static MessageTarget? ReadTarget(SqliteStatement statement)
     {
-        var command = session.Command(SelectOpen, "$customer");
-        command.Parameters[0].Value = customerId;
-        return ReadTarget(command);
-    }
-
-    public static void Insert(SqliteSession session, Message message)
-    {
-        var insert = session.Command(
-            InsertMessage, "$conversation", "$seq", "$client", "$senderType", "$sender", "$senderName", "$recipient", "$content", "$sentAt",
-            "$kind", "$attachment", "$code");
-        insert.Parameters[0].Value = message.ConversationId;
-        insert.Parameters[1].Value = message.Seq;
-        insert.Parameters[2].Value = message.ClientId;
-        insert.Parameters[3].Value = (int)message.SenderType;
-        insert.Parameters[4].Value = message.SenderId;
-        insert.Parameters[5].Value = message.SenderName;
-        insert.Parameters[6].Value = (object?)message.RecipientId ?? DBNull.Value;
-        insert.Parameters[7].Value = message.Content;
-        insert.Parameters[8].Value = message.SentAt.ToUnixTimeMilliseconds();
-        insert.Parameters[9].Value = (int)message.Kind;
-        insert.Parameters[10].Value = (object?)message.Attachment?.Id ?? DBNull.Value;
-        insert.Parameters[11].Value = (object?)message.Code ?? DBNull.Value;
-        insert.ExecuteNonQuery();
-
-        var update = session.Command(UpdateLastSeq, "$seq", "$conversation");
-        update.Parameters[0].Value = message.Seq;
-        update.Parameters[1].Value = message.ConversationId;
-        update.ExecuteNonQuery();
-    }
-
-    private static MessageTarget? ReadTarget(SqliteCommand command)
-    {
-        using var reader = command.ExecuteReader();
-        if (!reader.Read())
-            return null;
-        return new MessageTarget(
-            reader.GetString(0),
-            reader.GetInt64(1),
-            new ConversationFacts(
-                reader.GetString(2),
-                reader.IsDBNull(3) ? null : reader.GetString(3),
-                (ConversationStatus)reader.GetInt32(4),
-                reader.GetBoolean(5)));
+        try
+        {
+            return statement.Read()
+                ? new MessageTarget(
+                    statement.Text(0),
+                    statement.Number(1),
+                    new ConversationFacts(
+                        statement.Text(2),
+                        statement.IsNull(3) ? null : statement.Text(3),
+                        (ConversationStatus)statement.Number(4),
+                        statement.Number(5) != 0))
+                : null;
+        }
+        finally
+        {
+            statement.End();
+        }
     }
 }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
 
-/// <summary>The message path on SQLite: four prepared statements a message, many messages a commit.</summary>
+/// <summary>The message path on SQLite: prepared statements, and many messages a commit.</summary>
 internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader reader) : IMessageStore
 {
     public Task<Result<AppendedMessage>> AppendAsync(
@@ -19,33 +19,41 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
     public Task<HistoryPage> ReadAsync(string conversationId, HistoryQuery query, CancellationToken cancellationToken) =>
         reader.ReadAsync(conversationId, query, cancellationToken);
 
+    /// <summary>
+    /// Most messages go to an open conversation and are new: three statements. Whether one is known, which counts before anything that would
+    /// refuse it, is looked at only where it is to be refused or to open a conversation.
+    /// </summary>
     private static async ValueTask<Result<AppendedMessage>> AppendAsync(SqliteSession session, NewMessage request)
     {
         var outgoing = request.Message;
-        if (SqliteMessageStatements.FindKnown(session, outgoing.Sender.Id, outgoing.ClientId) is { } known)
-            return new AppendedMessage(known, Duplicate: true, string.Empty, null, null);
-
         var found = outgoing.ConversationId is { } id
             ? SqliteMessageStatements.FindConversation(session, id, outgoing.Sender.Id)
             : outgoing.Sender.IsCustomer ? SqliteMessageStatements.FindOpen(session, outgoing.Sender.Id) : null;
         var opens = found is null && outgoing.ConversationId is null && outgoing.Sender.IsCustomer;
-        if (!opens && ConversationAccess.CheckWrite(outgoing.Sender, found?.Facts) is { } error)
-            return error;
         var upload = outgoing.AttachmentId is { } attachmentId ? SqliteAttachmentStatements.Find(session, attachmentId) : null;
-        if (AttachmentBinding.Check(outgoing, upload) is { } unbindable)
-            return unbindable;
+        var refusal = (opens ? null : ConversationAccess.CheckWrite(outgoing.Sender, found?.Facts)) ?? AttachmentBinding.Check(outgoing, upload);
+        if ((opens || refusal is not null) && FindKnown(session, outgoing) is { } known)
+            return known;
+        if (refusal is not null)
+            return refusal;
         var opening = opens ? await OpenAsync(session, request) : found!.Value;
         if (!opening.Succeeded)
             return opening.Error!;
 
         var target = opening.Value;
         var message = target.Next(request, upload?.Attachment);
-        SqliteMessageStatements.Insert(session, message);
+        if (!SqliteMessageStatements.TryInsert(session, message))
+            return FindKnown(session, outgoing)!;
         if (message.Attachment is { } attachment)
             SqliteAttachmentStatements.Bind(session, attachment.Id, target.Id);
         var opened = opens ? await ReadAsync(session, target.Id) : null;
         return new AppendedMessage(message, Duplicate: false, target.Facts.CustomerId, target.Facts.AgentId, opened);
     }
+
+    private static AppendedMessage? FindKnown(SqliteSession session, OutgoingMessage outgoing) =>
+        SqliteMessageStatements.FindKnown(session, outgoing.Sender.Id, outgoing.ClientId) is { } known
+            ? new AppendedMessage(known, Duplicate: true, string.Empty, null, null)
+            : null;
 
     /// <summary>Opens a conversation for a customer who has none open: the last again, if it closed recently enough, else a new one.</summary>
     private static async Task<Result<MessageTarget>> OpenAsync(SqliteSession session, NewMessage request)

@@ -12,6 +12,7 @@ internal sealed class SqliteSession : IDisposable
     private readonly SqliteConnection _connection;
     private readonly DbContextOptions<KefuDbContext> _options;
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
+    private readonly Dictionary<string, SqliteStatement> _statements = [];
 
     public SqliteSession(string connectionString)
     {
@@ -49,6 +50,14 @@ internal sealed class SqliteSession : IDisposable
         return command;
     }
 
+    /// <summary>A statement of the message path, made at its first use; the caller binds every parameter.</summary>
+    public SqliteStatement Statement(string sql)
+    {
+        if (!_statements.TryGetValue(sql, out var statement))
+            _statements.Add(sql, statement = new SqliteStatement(_connection.Handle!, sql));
+        return statement;
+    }
+
     /// <summary>A context whose statements are part of the running transaction. The caller disposes it.</summary>
     public KefuDbContext CreateContext()
     {
@@ -59,6 +68,8 @@ internal sealed class SqliteSession : IDisposable
 
     public void Dispose()
     {
+        foreach (var statement in _statements.Values)
+            statement.Dispose();
         foreach (var command in _prepared.Values)
             command.Dispose();
         _connection.Dispose();
