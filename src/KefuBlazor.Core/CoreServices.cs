@@ -3,12 +3,15 @@ using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
+using KefuBlazor.Core.Forms;
+using KefuBlazor.Core.Hours;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Limits;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
 using KefuBlazor.Core.Protocol;
+using KefuBlazor.Core.Ratings;
 using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.Backup;
@@ -17,6 +20,7 @@ using KefuBlazor.Core.Storage.Postgres;
 using KefuBlazor.Core.Storage.Redis;
 using KefuBlazor.Core.Storage.Sqlite;
 using KefuBlazor.Core.Storage.StorageMigration;
+using KefuBlazor.Core.Transcripts;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -59,7 +63,9 @@ public static class CoreServices
         services.AddSingleton<ConversationService>();
         services.AddSingleton<IConversationService>(provider => provider.GetRequiredService<ConversationService>());
         services.AddSingleton<IConversationRights>(provider => provider.GetRequiredService<ConversationService>());
-        services.AddOptions<ConversationOptions>().Bind(configuration.GetSection(ConversationOptions.Section));
+        services.AddValidated<ConversationOptions, ConversationOptionsValidator>(configuration, ConversationOptions.Section);
+        services.AddSingleton<IdleService>();
+        services.AddHostedService(provider => provider.GetRequiredService<IdleService>());
         services.AddHostedService<NodeCatchUp>();
         services.AddOptions<TypingOptions>().Bind(configuration.GetSection(TypingOptions.Section));
         services.AddSingleton<ICustomerService, CustomerService>();
@@ -70,6 +76,15 @@ public static class CoreServices
         services.AddSingleton<IAgentTokenService, AgentTokenService>();
         services.AddValidated<AgentTokenOptions, AgentTokenOptionsValidator>(configuration, AgentTokenOptions.Section);
 
+        services.AddSingleton<IBusinessHours, BusinessHours>();
+        services.AddValidated<HoursOptions, HoursOptionsValidator>(configuration, HoursOptions.Section);
+        services.AddValidated<PreChatOptions, PreChatOptionsValidator>(configuration, PreChatOptions.Section);
+        services.AddValidated<LeaveMessageOptions, LeaveMessageOptionsValidator>(configuration, LeaveMessageOptions.Section);
+        services.AddSingleton<ILeaveMessageService, LeaveMessageService>();
+        services.AddSingleton<IRatingService, RatingService>();
+        services.AddSingleton<ITranscriptService, TranscriptService>();
+
+        services.AddSingleton<QueuePace>();
         services.AddSingleton<IAssignmentSignal, AssignmentSignal>();
         services.AddSingleton<AssignmentService>();
         services.AddSingleton<IAssignmentService>(provider => provider.GetRequiredService<AssignmentService>());
@@ -153,6 +168,9 @@ public static class CoreServices
     {
         services.AddSingleton<MessageReader>();
         services.AddSingleton<IConversationStore, ConversationStore>();
+        services.AddSingleton<IIdleStore, IdleStore>();
+        services.AddSingleton<ILeftMessageStore, LeftMessageStore>();
+        services.AddSingleton<IRatingStore, RatingStore>();
         services.AddSingleton<IAssignmentStore, AssignmentStore>();
         services.AddSingleton<ICustomerStore, CustomerStore>();
         services.AddSingleton<ICustomerIdentityStore, CustomerIdentityStore>();

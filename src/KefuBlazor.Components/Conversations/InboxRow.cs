@@ -25,6 +25,7 @@ public enum WaitLevel
 /// <param name="WaitShare">The same as a share of the longest that is shown, 0–100.</param>
 /// <param name="Selected">Whether it is the one that is looked at.</param>
 /// <param name="Departed">Whether it belongs to this list no more, and only keeps its place.</param>
+/// <param name="LeftMessage">Whether the customer left a message and does not wait for the answer.</param>
 public sealed record InboxRow(
     string Id,
     string CustomerId,
@@ -38,7 +39,8 @@ public sealed record InboxRow(
     WaitLevel Wait,
     int WaitShare,
     bool Selected,
-    bool Departed);
+    bool Departed,
+    bool LeftMessage = false);
 
 /// <summary>How long a customer has been waiting for an answer.</summary>
 public static class Waiting

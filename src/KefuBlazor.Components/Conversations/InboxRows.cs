@@ -1,6 +1,7 @@
 using KefuBlazor.Components.Localization;
 using KefuBlazor.Components.Shared;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Messages;
 using Microsoft.Extensions.Localization;
 
 namespace KefuBlazor.Components.Conversations;
@@ -30,13 +31,16 @@ public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Te
             waited is { } length ? Waiting.Level(length) : WaitLevel.None,
             waited is { } share ? Waiting.Share(share) : 0,
             desk.Open?.Id == conversation.Id,
-            desk.Inbox.TabOf(conversation) != tab);
+            desk.Inbox.TabOf(conversation) != tab,
+            conversation is { LeftMessageAt: not null, IsOpen: true });
     }
 
     private string Preview(Conversation conversation)
     {
         if (conversation.LastMessage is not { } last)
             return string.Empty;
+        if (last.Kind == MessageKind.System)
+            return texts.Notice(last.Code, last.Content);
 
         var text = last.Content.Length > PreviewLength ? last.Content[..PreviewLength] : last.Content;
         var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));

@@ -46,6 +46,7 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
     private DateTimeOffset FirstAt => Open.Thread.Messages.Count > 0 ? Open.Thread.Messages[0].SentAt : Conversation.OpenedAt;
 
     private string? Ending => Conversation.ClosedAt is not { } at ? null
+        : Conversation.CloseReason == CloseReasons.Idle ? texts["Log.ClosedIdle", time.DayAndTime(at)].Value
         : Conversation.ClosedBy == ParticipantType.Customer ? texts["Log.ClosedByCustomer", time.DayAndTime(at)].Value
         : Conversation.Agent is { } agent ? texts["Log.ClosedByAgent", agent.Name, time.DayAndTime(at)].Value
         : texts["Log.Closed", time.DayAndTime(at)].Value;

@@ -19,6 +19,10 @@ public sealed record GroupItem(IReadOnlyList<Message> Messages) : ThreadItem(For
     public bool FromCustomer => Messages[0].SenderType == ParticipantType.Customer;
 }
 
+/// <summary>What the system says of the conversation.</summary>
+/// <param name="Message">Its message.</param>
+public sealed record NoticeItem(Message Message) : ThreadItem(FormattableString.Invariant($"notice-{Message.Seq}"));
+
 /// <summary>Lays messages out into days and groups.</summary>
 public static class ThreadLayout
 {
@@ -36,7 +40,7 @@ public static class ThreadLayout
         {
             var sentOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(message.SentAt, zone).DateTime);
             var newDay = sentOn != day;
-            if (group.Count > 0 && (newDay || !Follows(group[^1], message)))
+            if (group.Count > 0 && (newDay || message.Kind == MessageKind.System || !Follows(group[^1], message)))
             {
                 items.Add(new GroupItem(group));
                 group = [];
@@ -46,7 +50,10 @@ public static class ThreadLayout
                 items.Add(new DayItem(sentOn));
 
             day = sentOn;
-            group.Add(message);
+            if (message.Kind == MessageKind.System)
+                items.Add(new NoticeItem(message));
+            else
+                group.Add(message);
         }
 
         if (group.Count > 0)

@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Hours;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Jobs;
 using KefuBlazor.Core.Presence;
@@ -19,6 +20,8 @@ internal sealed partial class AssignmentService(
     IChatHub hub,
     IAssignmentSignal signal,
     IJobLease lease,
+    IBusinessHours hours,
+    QueuePace pace,
     IOptions<AssignmentOptions> options,
     TimeProvider time,
     ILogger<AssignmentService> logger) : BackgroundService, IAssignmentService
@@ -34,7 +37,7 @@ internal sealed partial class AssignmentService(
 
     // Agents who have conversations and no connection, and when this was noticed.
     private readonly Dictionary<string, long> _absentSince = [];
-    private Dictionary<string, int> _positions = [];
+    private Dictionary<string, (int Place, int? Minutes)> _told = [];
     private volatile bool _online;
 
     public bool Online => _online;
@@ -87,8 +90,15 @@ internal sealed partial class AssignmentService(
         if (assigned is { Succeeded: true, Value.Count: IAssignmentStore.MostAtOnce })
             signal.Wake(); // There may be more. Places in the queue are told when it stands still.
         else
-            await TellPositionsAsync(cancellationToken);
-        return assigned.Succeeded ? pause : LookAgain;
+            await TellPositionsAsync(present, cancellationToken);
+        return assigned.Succeeded ? UntilHoursChange(pause) : LookAgain;
+    }
+
+    /// <summary>Opening and closing time are moments to look, as is everything that may change who is there.</summary>
+    private TimeSpan UntilHoursChange(TimeSpan pause)
+    {
+        var left = hours.NextChange - time.GetUtcNow();
+        return left < pause ? left.Value : pause;
     }
 
     /// <summary>Lets the grace time of agents without a connection run, and takes back what they have when it is over.</summary>
@@ -126,24 +136,30 @@ internal sealed partial class AssignmentService(
         return pause;
     }
 
-    /// <summary>Tells customers their place in the queue where it changed.</summary>
-    private async Task TellPositionsAsync(CancellationToken cancellationToken)
+    /// <summary>Tells customers their place in the queue, and how long that will take, where either changed.</summary>
+    private async Task TellPositionsAsync(IReadOnlySet<string> present, CancellationToken cancellationToken)
     {
         var queue = await store.FindQueueAsync(cancellationToken);
-        var positions = queue.Index().ToDictionary(entry => entry.Item, entry => entry.Index + 1);
-        var moved = queue.Where(id => _positions.GetValueOrDefault(id) != positions[id]);
+        if (queue.Count > 0 && pace.IsStale)
+            pace.Take(await store.MeasureAsync(present, time.GetUtcNow() - QueuePace.Window, cancellationToken));
+        var places = queue.Index().ToDictionary(entry => entry.Item, entry => (entry.Index + 1, pace.MinutesTo(entry.Index + 1)));
+        var moved = queue.Where(id => _told.GetValueOrDefault(id) != places[id]);
         foreach (var some in moved.Chunk(MostToldAtOnce))
         {
             foreach (var conversation in await store.FindWaitingAsync(some, cancellationToken))
-                hub.Publish(Audience.Customer(conversation.CustomerId), new ConversationChanged(conversation with { QueuePosition = positions[conversation.Id] }));
+            {
+                var (place, _) = places[conversation.Id];
+                var waiting = conversation with { QueuePosition = place, EstimatedWait = pace.WaitTo(place) };
+                hub.Publish(Audience.Customer(conversation.CustomerId), new ConversationChanged(waiting));
+            }
         }
 
-        _positions = positions;
+        _told = places;
     }
 
     private async Task TellOnlineAsync(IReadOnlySet<string> present, CancellationToken cancellationToken)
     {
-        var online = present.Count > 0 && await store.IsAnyOnlineAsync(present, cancellationToken);
+        var online = present.Count > 0 && hours.IsOpen && await store.IsAnyOnlineAsync(present, cancellationToken);
         if (online == _online)
             return;
         _online = online;

@@ -5,7 +5,7 @@ namespace KefuBlazor.Core.Assignment;
 /// <summary>Who gets which conversation.</summary>
 public interface IAssignmentService
 {
-    /// <summary>Whether a present agent has the status online, full or not.</summary>
+    /// <summary>Whether a present agent has the status online, full or not, within business hours where those are set.</summary>
     bool Online { get; }
 
     /// <summary>

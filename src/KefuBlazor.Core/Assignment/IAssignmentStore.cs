@@ -29,12 +29,24 @@ internal interface IAssignmentStore
     /// <summary>Whether one of these agents has the status online and the role Agent.</summary>
     Task<bool> IsAnyOnlineAsync(IReadOnlySet<string> present, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// How fast those of these agents who take new conversations finish what they have: how many they have now, and how long each of the
+    /// last conversations took that were closed since then.
+    /// </summary>
+    Task<ServiceMeasure> MeasureAsync(IReadOnlySet<string> present, DateTimeOffset since, CancellationToken cancellationToken);
+
     /// <summary>The waiting conversations' ids in the order of the queue.</summary>
     Task<IReadOnlyList<string>> FindQueueAsync(CancellationToken cancellationToken);
 
     /// <summary>Those of these that wait, without their places: who asks for many knows the queue.</summary>
     Task<IReadOnlyList<Conversation>> FindWaitingAsync(IReadOnlyCollection<string> conversationIds, CancellationToken cancellationToken);
 }
+
+/// <summary>What a wait is estimated from.</summary>
+/// <param name="InService">How many conversations the agents have who take new ones.</param>
+/// <param name="Handled">How many finished conversations were measured.</param>
+/// <param name="MeanHandling">How long they took on average, from the agent's start to the close.</param>
+internal readonly record struct ServiceMeasure(int InService, int Handled, TimeSpan MeanHandling);
 
 /// <summary>The outcome of an accept.</summary>
 /// <param name="Conversation">As it is now.</param>

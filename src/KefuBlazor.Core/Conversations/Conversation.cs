@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Ratings;
 
 namespace KefuBlazor.Core.Conversations;
 
@@ -77,6 +78,9 @@ public sealed record Conversation
     /// <summary>The place in the queue, 1 being next; null unless waiting.</summary>
     public int? QueuePosition { get; init; }
 
+    /// <summary>How long it will probably wait, where that could be measured; null unless waiting.</summary>
+    public TimeSpan? EstimatedWait { get; init; }
+
     /// <summary>The <c>seq</c> of the newest message; 0 before the first.</summary>
     public long LastSeq { get; init; }
 
@@ -98,7 +102,19 @@ public sealed record Conversation
     /// <summary>Why it was closed, one of <see cref="CloseReasons"/>; null unless closed.</summary>
     public string? CloseReason { get; init; }
 
-    /// <summary>Grows with every change of status, agent or life; messages, marks and the place in the queue leave it as it is.</summary>
+    /// <summary>How the customer found it; null until they say so, and while it is open.</summary>
+    public Rating? Rating { get; init; }
+
+    /// <summary>The id of the department that the customer chose; null: none.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>What the customer filled in before: a JSON object, as <see cref="Forms.Intake.Read"/> reads it; null: nothing.</summary>
+    public string? Form { get; init; }
+
+    /// <summary>When the customer left a message rather than wait, UTC; null: they did not.</summary>
+    public DateTimeOffset? LeftMessageAt { get; init; }
+
+    /// <summary>Grows with every change of status, agent, life, rating or of what the customer left; messages, marks and the place in the queue leave it as it is.</summary>
     public required long Version { get; init; }
 
     /// <summary>The newest message, where a list or an agent's view was asked for.</summary>
@@ -124,4 +140,7 @@ public static class CloseReasons
 
     /// <summary>Two customers turned out to be one, who goes on in another conversation.</summary>
     public const string Merged = "merged";
+
+    /// <summary>The customer was silent for too long.</summary>
+    public const string Idle = "idle";
 }

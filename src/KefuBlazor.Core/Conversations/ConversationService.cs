@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 namespace KefuBlazor.Core.Conversations;
 
 internal sealed partial class ConversationService(
-    IConversationStore store, IMarkStore marks, IAssignmentSignal assignment, IChatHub hub, IOptions<TypingOptions> typing,
+    IConversationStore store, IMarkStore marks, IAssignmentSignal assignment, QueuePace pace, IChatHub hub, IOptions<TypingOptions> typing,
     ILogger<ConversationService> logger)
     : IConversationService, IConversationRights
 {
@@ -18,7 +18,7 @@ internal sealed partial class ConversationService(
     {
         if (await CheckSeeAsync(caller, conversationId, cancellationToken) is { } error)
             return error;
-        return await store.FindAsync(conversationId, cancellationToken) is { } conversation ? conversation : ConversationAccess.NotFound;
+        return await store.FindAsync(conversationId, cancellationToken) is { } conversation ? Estimated(conversation) : ConversationAccess.NotFound;
     }
 
     public async Task<Result<Conversation>> FindServedAsync(Participant agent, string conversationId, CancellationToken cancellationToken)
@@ -35,8 +35,8 @@ internal sealed partial class ConversationService(
     public async Task<Error?> CheckSeeAsync(Participant caller, string conversationId, CancellationToken cancellationToken) =>
         ConversationAccess.CheckSee(caller, await store.FindFactsAsync(conversationId, caller.Id, cancellationToken));
 
-    public Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
-        store.FindCurrentAsync(customerId, cancellationToken);
+    public async Task<Conversation?> CurrentOfAsync(string customerId, CancellationToken cancellationToken) =>
+        await store.FindCurrentAsync(customerId, cancellationToken) is { } current ? Estimated(current) : null;
 
     public Task<IReadOnlyList<Conversation>> OpenOfAsync(
         Participant agent, IReadOnlyCollection<string> customerIds, CancellationToken cancellationToken) =>
@@ -122,6 +122,10 @@ internal sealed partial class ConversationService(
             hub.Publish(Audience.Agent(agentId), change);
         return null;
     }
+
+    /// <summary>With how long it will wait, where it does and that is known.</summary>
+    private Conversation Estimated(Conversation conversation) =>
+        conversation.QueuePosition is { } place ? conversation with { EstimatedWait = pace.WaitTo(place) } : conversation;
 
     private async Task<string?> CurrentIdOfAsync(Participant caller, CancellationToken cancellationToken) =>
         caller.IsCustomer ? await store.FindCurrentIdAsync(caller.Id, cancellationToken) : null;

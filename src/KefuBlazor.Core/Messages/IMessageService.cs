@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Forms;
 
 namespace KefuBlazor.Core.Messages;
 
@@ -18,6 +19,9 @@ public sealed record OutgoingMessage(Participant Sender, string ClientId, string
 
     /// <summary>What the system says: small letters and underscores, at most 64.</summary>
     public string? Code { get; init; }
+
+    /// <summary>What the customer filled in before. It counts where the message opens a conversation, or opens one again.</summary>
+    public Intake? Intake { get; init; }
 }
 
 /// <summary>What a sender may rely on: the message is on disk.</summary>

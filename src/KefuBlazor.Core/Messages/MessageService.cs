@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Forms;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Limits;
 using Microsoft.Extensions.Logging;
@@ -16,6 +17,7 @@ internal sealed partial class MessageService(
     IChatHub hub,
     IOptions<SendLimitOptions> limits,
     IOptions<ConversationOptions> life,
+    IOptions<PreChatOptions> preChat,
     TimeProvider time,
     ILogger<MessageService> logger) : IMessageService
 {
@@ -26,6 +28,13 @@ internal sealed partial class MessageService(
         // In this order, so that a repeated send is answered as the first was, whatever became of the conversation: shape, known, rate, right, state.
         if (MessageRules.Check(message) is { } malformed)
             return malformed;
+        if (message.Intake is { } given)
+        {
+            var intake = IntakeRules.Check(given, preChat.Value);
+            if (!intake.Succeeded)
+                return intake.Error!;
+            message = message with { Intake = message.Sender.IsCustomer ? intake.Value : null };
+        }
 
         var sender = message.Sender;
         var bucket = new RateKey("send", sender.Id);

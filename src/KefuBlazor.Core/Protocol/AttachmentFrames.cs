@@ -9,6 +9,12 @@ public abstract record AttachmentFrame : ClientFrame
     public required string Url { get; init; }
 
     public string? ConversationId { get; init; }
+
+    /// <summary>The department that the customer chose before this first message.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>What they filled in before it.</summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
 }
 
 /// <summary><c>image</c>: a picture.</summary>

@@ -15,6 +15,12 @@ public sealed record TextFrame : ClientFrame
     public required string Content { get; init; }
 
     public string? ConversationId { get; init; }
+
+    /// <summary>The department that the customer chose before this first message.</summary>
+    public string? Department { get; init; }
+
+    /// <summary>What they filled in before it.</summary>
+    public IReadOnlyDictionary<string, string>? Form { get; init; }
 }
 
 /// <summary><c>typing</c>: somebody types, or stopped.</summary>

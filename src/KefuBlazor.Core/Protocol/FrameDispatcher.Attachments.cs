@@ -16,6 +16,7 @@ internal sealed partial class FrameDispatcher
                 _ => MessageKind.File,
             },
             AttachmentId = AttachmentUrl.IdOf(frame.Url),
+            Intake = IntakeOf(frame.Department, frame.Form),
         },
         frame.Ref,
         cancellationToken);

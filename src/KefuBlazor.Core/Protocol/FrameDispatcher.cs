@@ -4,6 +4,7 @@ using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Limits;
 using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Ratings;
 using Microsoft.Extensions.Logging;
 
 namespace KefuBlazor.Core.Protocol;
@@ -16,6 +17,8 @@ internal sealed partial class FrameDispatcher(
     CustomerFrames customers,
     INodeRateLimiter limiter,
     IAttachmentLinks links,
+    ILeaveMessageService leftMessages,
+    IRatingService ratings,
     TimeProvider time,
     ILogger<FrameDispatcher> logger) : IFrameDispatcher
 {
@@ -54,7 +57,12 @@ internal sealed partial class FrameDispatcher(
         return frame switch
         {
             TextFrame text when Names(who, text.ConversationId) => SendAsync(
-                new OutgoingMessage(who, text.ClientId, text.ConversationId, text.Content, source.ConnectionId), text.Ref, cancellationToken),
+                new OutgoingMessage(who, text.ClientId, text.ConversationId, text.Content, source.ConnectionId)
+                {
+                    Intake = IntakeOf(text.Department, text.Form),
+                },
+                text.Ref,
+                cancellationToken),
             AttachmentFrame file when Names(who, file.ConversationId) => SendAsync(source, file, cancellationToken),
             TypingFrame typing when Names(who, typing.ConversationId) => TypeAsync(source, typing, cancellationToken),
             DeliveredFrame mark when Names(who, mark.ConversationId) =>
@@ -67,6 +75,9 @@ internal sealed partial class FrameDispatcher(
             PageFrame or IdentifyFrame => customers.HandleAsync(source, frame, cancellationToken),
             HeartbeatRequestFrame => Answer(FrameWriter.Write(
                 new HeartbeatFrame { Timestamp = time.GetUtcNow(), Ref = frame.Ref }, KefuJson.Wire.HeartbeatFrame)),
+            LeaveMessageFrame or RatingFrame when !who.IsCustomer => Answer(CustomersOnly),
+            LeaveMessageFrame left => LeaveAsync(source, left, cancellationToken),
+            RatingFrame rating => RateAsync(who, rating, cancellationToken),
             StatusFrame or AcceptFrame when !who.IsAgent => Answer(AgentsOnly),
             StatusFrame status => SetStatusAsync(who, status, cancellationToken),
             AcceptFrame accept => ChangeAsync(() => assignment.AcceptAsync(who, accept.ConversationId, cancellationToken)),

@@ -34,6 +34,8 @@ internal static class FrameParser
         ["page"] = KefuJson.Wire.PageFrame,
         ["identify"] = KefuJson.Wire.IdentifyFrame,
         ["close"] = KefuJson.Wire.CloseFrame,
+        ["rating"] = KefuJson.Wire.RatingFrame,
+        ["leave_message"] = KefuJson.Wire.LeaveMessageFrame,
         ["status"] = KefuJson.Wire.StatusFrame,
         ["accept"] = KefuJson.Wire.AcceptFrame,
         ["image"] = KefuJson.Wire.ImageFrame,

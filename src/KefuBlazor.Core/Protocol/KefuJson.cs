@@ -28,6 +28,8 @@ namespace KefuBlazor.Core.Protocol;
 [JsonSerializable(typeof(IdentifyFrame))]
 [JsonSerializable(typeof(IdentifiedFrame))]
 [JsonSerializable(typeof(CloseFrame))]
+[JsonSerializable(typeof(RatingFrame))]
+[JsonSerializable(typeof(LeaveMessageFrame))]
 [JsonSerializable(typeof(StatusFrame))]
 [JsonSerializable(typeof(AcceptFrame))]
 [JsonSerializable(typeof(HeartbeatRequestFrame))]

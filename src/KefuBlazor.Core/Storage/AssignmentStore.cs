@@ -120,6 +120,31 @@ internal sealed class AssignmentStore(IDbContextFactory<KefuDbContext> contexts,
         return await Assignable(context, present).AnyAsync(cancellationToken);
     }
 
+    public async Task<ServiceMeasure> MeasureAsync(IReadOnlySet<string> present, DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        await using var context = await contexts.CreateDbContextAsync(cancellationToken);
+        var taking = Assignable(context, present).Select(agent => agent.Id);
+        var inService = await context.Conversations
+            .CountAsync(row => row.Status == ConversationStatus.Active && row.AgentId != null && taking.Contains(row.AgentId), cancellationToken);
+        var handled = await context.Conversations
+            .Where(row => row.Status == ConversationStatus.Closed && row.AgentId != null && row.ClosedAt > since)
+            .OrderByDescending(row => row.ClosedAt)
+            .Take(QueuePace.MostMeasured)
+            .Select(row => new
+            {
+                row.ClosedAt,
+                StartedAt = context.ConversationEvents
+                    .Where(step => step.ConversationId == row.Id && step.AgentId == row.AgentId
+                        && (step.Step == ConversationStep.Assigned || step.Step == ConversationStep.Accepted || step.Step == ConversationStep.Reopened))
+                    .OrderByDescending(step => step.Id)
+                    .Select(step => (DateTimeOffset?)step.At)
+                    .FirstOrDefault(),
+            })
+            .ToListAsync(cancellationToken);
+        var times = handled.Where(item => item.StartedAt is not null).Select(item => (item.ClosedAt!.Value - item.StartedAt!.Value).TotalSeconds).ToList();
+        return new ServiceMeasure(inService, times.Count, times.Count == 0 ? TimeSpan.Zero : TimeSpan.FromSeconds(times.Average()));
+    }
+
     public async Task<IReadOnlyList<string>> FindQueueAsync(CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);

@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Forms;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,9 @@ internal static class ConversationOpening
         CustomerId = request.Message.Sender.Id,
         Status = ConversationStatus.Waiting,
         OpenedAt = Milliseconds.Truncate(request.At),
+        Department = request.Message.Intake?.Department,
+        Form = request.Message.Intake?.Form,
+        LeftMessageAt = request.Message.Intake is { LeftMessage: true } ? Milliseconds.Truncate(request.At) : null,
         Version = 0,
     };
 
@@ -41,8 +45,20 @@ internal static class ConversationOpening
         row.ClosedAt = null;
         row.ClosedBy = null;
         row.CloseReason = null;
+        row.LeftMessageAt = null;
+        if (outgoing.Intake is { } intake)
+            Take(row, intake, at);
         context.AddStep(row, ConversationStep.Reopened, outgoing.Sender, null, at);
         return row;
+    }
+
+    /// <summary>Notes on an open conversation what the customer gives with a message: what was given before stays where nothing new is.</summary>
+    public static void Take(ConversationRow row, Intake intake, DateTimeOffset at)
+    {
+        row.Department = intake.Department ?? row.Department;
+        row.Form = intake.Over(row.Form).Form;
+        if (intake.LeftMessage)
+            row.LeftMessageAt = at;
     }
 
     /// <summary>Where the message goes that opened this conversation.</summary>

@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Ratings;
 using KefuBlazor.Core.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -43,6 +44,10 @@ internal static class ConversationQueries
                             : context.Attachments.Where(file => file.Id == message.AttachmentId).Select(file => file.FileName).FirstOrDefault(),
                     })
                     .FirstOrDefault(),
+                Rating = context.Ratings
+                    .Where(rating => rating.ConversationId == row.Id && rating.ClosedAt == row.ClosedAt)
+                    .Select(rating => new { rating.Score, rating.Comment })
+                    .FirstOrDefault(),
                 Unread = context.Messages.Count(message => message.ConversationId == row.Id
                     && message.Seq > row.ReadAgent && message.SenderType == ParticipantType.Customer),
             };
@@ -63,6 +68,10 @@ internal static class ConversationQueries
             ClosedAt = item.Row.ClosedAt,
             ClosedBy = item.Row.ClosedBy,
             CloseReason = item.Row.CloseReason,
+            Rating = item.Rating is null ? null : new Rating(item.Rating.Score, item.Rating.Comment),
+            Department = item.Row.Department,
+            Form = item.Row.Form,
+            LeftMessageAt = item.Row.LeftMessageAt,
             Version = item.Row.Version,
             LastMessage = item.Last is null ? null : new LastMessage(item.Last.SenderType, item.Last.Content, item.Last.SentAt)
             {
@@ -104,6 +113,16 @@ internal static class ConversationQueries
                 row.Status,
                 context.ConversationEvents.Any(step => step.AgentId == callerId && step.ConversationId == conversationId)))
             .FirstOrDefaultAsync(cancellationToken);
+
+    /// <summary>Ends a conversation, to be saved.</summary>
+    public static void Close(this KefuDbContext context, ConversationRow row, Participant actor, string reason, DateTimeOffset at)
+    {
+        row.Status = ConversationStatus.Closed;
+        row.ClosedAt = at;
+        row.ClosedBy = actor.Type;
+        row.CloseReason = reason;
+        context.AddStep(row, ConversationStep.Closed, actor, row.AgentId, at, reason);
+    }
 
     /// <summary>Notes a step in the life of a conversation, to be saved with the change that it is.</summary>
     public static void AddStep(

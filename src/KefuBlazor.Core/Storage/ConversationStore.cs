@@ -113,12 +113,7 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
                     return error;
 
                 var row = await context.Conversations.SingleAsync(row => row.Id == conversationId, stop);
-                var now = time.GetUtcNow();
-                row.Status = ConversationStatus.Closed;
-                row.ClosedAt = now;
-                row.ClosedBy = caller.Type;
-                row.CloseReason = reason;
-                context.AddStep(row, ConversationStep.Closed, caller, row.AgentId, now, reason);
+                context.Close(row, caller, reason, time.GetUtcNow());
                 await context.SaveChangesAsync(stop);
                 return await context.ReadOneAsync(conversationId, stop);
             },

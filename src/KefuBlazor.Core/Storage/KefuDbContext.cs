@@ -25,6 +25,8 @@ internal class KefuDbContext : IdentityDbContext<Account, IdentityRole, string>,
 
     public DbSet<ConversationEventRow> ConversationEvents => Set<ConversationEventRow>();
 
+    public DbSet<RatingRow> Ratings => Set<RatingRow>();
+
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
     public DbSet<AttachmentRow> Attachments => Set<AttachmentRow>();

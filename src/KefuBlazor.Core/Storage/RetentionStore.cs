@@ -25,6 +25,7 @@ internal sealed class RetentionStore(IDbContextFactory<KefuDbContext> contexts, 
                 var ids = await Due(context, closedBefore).OrderBy(row => row.ClosedAt).Take(most).Select(row => row.Id).ToListAsync(stop);
                 var messages = await context.Messages.Where(row => ids.Contains(row.ConversationId)).ExecuteDeleteAsync(stop);
                 await context.ConversationEvents.Where(row => ids.Contains(row.ConversationId)).ExecuteDeleteAsync(stop);
+                await context.Ratings.Where(row => ids.Contains(row.ConversationId)).ExecuteDeleteAsync(stop);
                 var conversations = await context.Conversations.Where(row => ids.Contains(row.Id)).ExecuteDeleteAsync(stop);
                 await context.CustomerPages.Where(row => row.At < closedBefore).ExecuteDeleteAsync(stop);
                 return (conversations, messages);

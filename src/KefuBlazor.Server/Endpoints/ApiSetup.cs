@@ -34,6 +34,7 @@ internal static class ApiSetup
     {
         app.MapAgentApi();
         app.MapSessionApi();
+        app.MapTranscriptApi();
         app.MapMessageApi();
         app.MapCustomerApi();
         app.MapConnectedCustomersApi();

@@ -1,3 +1,5 @@
+using KefuBlazor.Core.Transcripts;
+
 namespace KefuBlazor.Server.Hosting;
 
 /// <summary>What every answer tells a browser not to do with it.</summary>
@@ -25,7 +27,9 @@ internal sealed class SecurityHeaders(RequestDelegate next)
             return;
 
         var embeddable = http.Request.Path.StartsWithSegments("/kehu");
-        headers.ContentSecurityPolicy = PolicyOf(http.Request, embeddable ? "*" : "'none'");
+        // A page of what people wrote brings a stricter one.
+        if (headers.ContentSecurityPolicy != TranscriptWriter.ContentSecurityPolicy)
+            headers.ContentSecurityPolicy = PolicyOf(http.Request, embeddable ? "*" : "'none'");
         if (!embeddable)
         {
             headers.XFrameOptions = "DENY";

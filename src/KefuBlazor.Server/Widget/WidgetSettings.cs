@@ -45,6 +45,12 @@ public sealed record WidgetSettings
     /// <summary>The team's picture: a path on this server.</summary>
     public string? AvatarUrl { get; init; }
 
+    /// <summary>What is asked before the first message.</summary>
+    public PreChatForm? PreChat { get; init; }
+
+    /// <summary>After how long in the queue a message may be left instead; 0: not by time.</summary>
+    public int LeaveMessageAfterSeconds { get; init; }
+
     /// <summary>What a site's settings come to.</summary>
     public static WidgetSettings Of(WidgetSiteOptions site) => new()
     {

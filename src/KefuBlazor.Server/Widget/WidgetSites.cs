@@ -1,4 +1,6 @@
 using System.Text.Json;
+using KefuBlazor.Core.Forms;
+using KefuBlazor.Core.Messages;
 using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Server.Widget;
@@ -11,10 +13,16 @@ internal sealed class WidgetSites
 
     private readonly Dictionary<string, WidgetSettings> _sites;
 
-    public WidgetSites(IOptions<WidgetOptions> options)
+    public WidgetSites(IOptions<WidgetOptions> options, IOptions<PreChatOptions> preChat, IOptions<LeaveMessageOptions> leaveMessage)
     {
-        _sites = options.Value.Sites.ToDictionary(site => site.Key, site => WidgetSettings.Of(site.Value), StringComparer.Ordinal);
-        _sites.TryAdd(Default, WidgetSettings.Of(options.Value));
+        WidgetSettings Complete(WidgetSettings site) => site with
+        {
+            PreChat = PreChatForm.Of(preChat.Value),
+            LeaveMessageAfterSeconds = (int)leaveMessage.Value.After.TotalSeconds,
+        };
+
+        _sites = options.Value.Sites.ToDictionary(site => site.Key, site => Complete(WidgetSettings.Of(site.Value)), StringComparer.Ordinal);
+        _sites.TryAdd(Default, Complete(WidgetSettings.Of(options.Value)));
         Utf8 = JsonSerializer.SerializeToUtf8Bytes(_sites, WidgetJson.Readable.IReadOnlyDictionaryStringWidgetSettings);
     }
 

@@ -2,6 +2,7 @@ using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Protocol;
+using KefuBlazor.Core.Ratings;
 
 namespace KefuBlazor.Core.Tests.Protocol;
 
@@ -98,6 +99,15 @@ internal static class GoldenFrames
         ["conversation, closed, to the customer"] = (
             () => FrameWriter.Write(Closed, ParticipantType.Customer),
             """{"type":"conversation","conversation_id":"c1","status":"closed","agent":{"id":"kefu001","name":"Wang","avatar_url":"/a.png"},"last_seq":2,"delivered":{"kehu":2,"kefu":1},"read":{"kehu":1,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","closed_at":"2026-01-18T09:22:14.123Z","closed_by":"kefu","close_reason":"resolved","version":3}"""),
+        ["conversation, waiting, with a form and a left message, to an agent"] = (
+            () => FrameWriter.Write(Left, ParticipantType.Agent),
+            """{"type":"conversation","conversation_id":"c1","status":"waiting","queue_position":3,"estimated_wait_seconds":95,"last_seq":2,"delivered":{"kehu":0,"kefu":0},"read":{"kehu":0,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","version":1,"customer":{"id":"customer_a","name":"Visitor A"},"department":"sales","form":{"email":"a@example.com"},"left_message_at":"2026-01-18T09:21:14.123Z"}"""),
+        ["the same, to the customer"] = (
+            () => FrameWriter.Write(Left, ParticipantType.Customer),
+            """{"type":"conversation","conversation_id":"c1","status":"waiting","queue_position":3,"estimated_wait_seconds":95,"last_seq":2,"delivered":{"kehu":0,"kefu":0},"read":{"kehu":0,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","version":1}"""),
+        ["conversation, closed and rated"] = (
+            () => FrameWriter.Write(Closed with { ClosedBy = ParticipantType.System, CloseReason = CloseReasons.Idle, Rating = new Rating(5, "thanks") }, ParticipantType.Customer),
+            """{"type":"conversation","conversation_id":"c1","status":"closed","agent":{"id":"kefu001","name":"Wang","avatar_url":"/a.png"},"last_seq":2,"delivered":{"kehu":2,"kefu":1},"read":{"kehu":1,"kefu":0},"opened_at":"2026-01-18T09:21:14.123Z","closed_at":"2026-01-18T09:22:14.123Z","closed_by":"system","close_reason":"idle","rating":{"score":5,"comment":"thanks"},"version":3}"""),
         ["history"] = (
             () => FrameWriter.Write(HistoryFrame.From(new HistoryPage("c1", [Message], HasMore: true), Reader, Links, "r1"), KefuJson.Wire.HistoryFrame),
             """{"type":"history","conversation_id":"c1","messages":[{"type":"text","id":"c1-2","conversation_id":"c1","seq":2,"client_id":"m1","from_user_id":"customer_a","from_type":"kehu","from_name":"Visitor A","content":"hello","timestamp":"2026-01-18T09:21:14.123Z"}],"has_more":true,"ref":"r1"}"""),
@@ -169,6 +179,15 @@ internal static class GoldenFrames
         Version = 1,
         LastMessage = new LastMessage(ParticipantType.Customer, "hello", At),
         Unread = 2,
+    };
+
+    private static Conversation Left => Waiting with
+    {
+        EstimatedWait = TimeSpan.FromSeconds(95),
+        Department = "sales",
+        Form = """{"email":"a@example.com"}""",
+        LeftMessageAt = At,
+        LastMessage = null,
     };
 
     private static Conversation Closed => Waiting with

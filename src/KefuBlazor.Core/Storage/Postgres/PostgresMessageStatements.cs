@@ -35,10 +35,10 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
     private const string OpenConversations =
         """
         WITH opened AS (
-          INSERT INTO conversations (id, customer_id, status, opened_at, version,
+          INSERT INTO conversations (id, customer_id, status, opened_at, department, form, left_message_at, version,
             last_seq, delivered_customer, delivered_agent, read_customer, read_agent)
-          SELECT v.id, v.customer_id, 0, v.opened_at, 1, 0, 0, 0, 0, 0
-          FROM unnest($1, $2, $3) AS v (id, customer_id, opened_at) ORDER BY v.customer_id
+          SELECT v.id, v.customer_id, 0, v.opened_at, v.department, v.form, v.left_message_at, 1, 0, 0, 0, 0, 0
+          FROM unnest($1, $2, $3, $6, $7, $8) AS v (id, customer_id, opened_at, department, form, left_message_at) ORDER BY v.customer_id
           ON CONFLICT (customer_id) WHERE status <> 2 DO NOTHING
           RETURNING id, customer_id, opened_at),
         noted AS (
@@ -132,7 +132,10 @@ internal sealed class PostgresMessageStatements(NpgsqlConnection connection)
             rows.Select(row => row.CustomerId).ToArray(),
             rows.Select(row => row.OpenedAt).ToArray(),
             (int)ConversationStep.Opened,
-            (int)ParticipantType.Customer);
+            (int)ParticipantType.Customer,
+            rows.Select(row => row.Department).ToArray(),
+            rows.Select(row => row.Form).ToArray(),
+            rows.Select(row => row.LeftMessageAt).ToArray());
         await using var reader = await batch.ExecuteReaderAsync();
         var opened = new HashSet<string>();
         while (await reader.ReadAsync())

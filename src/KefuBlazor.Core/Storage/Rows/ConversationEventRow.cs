@@ -36,6 +36,9 @@ internal enum ConversationStep
 
     /// <summary>Its customer became another.</summary>
     Moved,
+
+    LeftMessage,
+    Rated,
 }
 
 internal sealed class ConversationEventRowConfiguration : IEntityTypeConfiguration<ConversationEventRow>

@@ -32,6 +32,14 @@ internal sealed class ConversationRow
 
     public string? CloseReason { get; set; }
 
+    /// <summary>The department that the customer chose.</summary>
+    public string? Department { get; set; }
+
+    /// <summary>What the customer filled in before: a JSON object.</summary>
+    public string? Form { get; set; }
+
+    public DateTimeOffset? LeftMessageAt { get; set; }
+
     public required long Version { get; set; }
 }
 

@@ -61,3 +61,8 @@ public sealed class PostgresAttachmentStoreTests : AttachmentStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }
+
+public sealed class PostgresLifeStoreTests : LifeStoreContract
+{
+    private protected override async Task<CoreHost> StartHostAsync() => await CoreHost.StartAsync(With(await PostgresHosts.NewDatabaseAsync()));
+}

@@ -5,6 +5,7 @@ using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Ratings;
 using KefuBlazor.Core.Storage.Redis;
 using KefuBlazor.Core.Streams;
 
@@ -43,6 +44,11 @@ public sealed class BackplaneEventsTests
         ClosedAt = At.AddHours(1),
         ClosedBy = ParticipantType.Customer,
         CloseReason = CloseReasons.EndedByCustomer,
+        Rating = new Rating(4, "好"),
+        Department = "sales",
+        Form = """{"order":"引号\""}""",
+        LeftMessageAt = At.AddMinutes(1),
+        EstimatedWait = TimeSpan.FromSeconds(90),
         Version = 9,
         LastMessage = new LastMessage(ParticipantType.Agent, "last", At),
         Unread = 2,

@@ -42,9 +42,9 @@ internal sealed class RedisNode : IAsyncDisposable
     }
 
     /// <summary>Starts another node on the same database that hears the others.</summary>
-    public async Task<RedisNode> StartSecondAsync(RedisServer redis)
+    public async Task<RedisNode> StartSecondAsync(RedisServer redis, Dictionary<string, string?>? settings = null)
     {
-        var node = await RunAsync(await Core.RestartAsync(Settings(redis)));
+        var node = await RunAsync(await Core.RestartAsync(settings ?? Settings(redis)));
         await node.HearsAsync();
         return node;
     }

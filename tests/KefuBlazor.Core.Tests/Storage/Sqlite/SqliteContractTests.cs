@@ -61,3 +61,8 @@ public sealed class SqliteAttachmentStoreTests : AttachmentStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
+
+public sealed class SqliteLifeStoreTests : LifeStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(With(Scenarios.Unlimited));
+}

@@ -1,6 +1,7 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
+using KefuBlazor.Core.Ratings;
 using KefuBlazor.Core.Storage.Rows;
 using KefuBlazor.Core.Storage.StorageMigration;
 using Microsoft.AspNetCore.DataProtection.EntityFrameworkCore;
@@ -76,6 +77,7 @@ internal sealed class SmallInstallation : IAsyncDisposable
 
         Closed = await core.OpenAsync(await core.AddCustomerAsync(), Agent);
         await core.CloseAsync(Agent, Closed.Id);
+        await core.Get<IRatingService>().RateAsync(new Participant(ParticipantType.Customer, Closed.CustomerId, string.Empty), Closed.Id, new Rating(4, Texts[0]));
         Waiting = await core.OpenAsync();
         Customer = await core.AddCustomerAsync();
         Open = await core.OpenAsync(Customer, Agent);
