@@ -11,7 +11,7 @@ internal sealed class CustomerPage(IPage page)
     /// <summary>Own messages that are stored, whatever came of them since.</summary>
     public ILocator Stored => page.Locator("kefu-chat .row.own.sent, kefu-chat .row.own.delivered, kefu-chat .row.own.read");
 
-    public ILocator Composer => page.Locator("kefu-chat textarea");
+    public ILocator Composer => page.Locator("kefu-chat textarea.input");
 
     public ILocator Typing => page.Locator("kefu-chat .dots");
 

@@ -101,7 +101,9 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     const t = await loadWords(next, settings);
     view?.destroy();
     view = createView({
-      panel, model, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, onClose: launcher.close,
+      panel, model, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, onClose: launcher.close,
+      token: () => identity.current()?.token,
+      onChange: changed,
       onReconnect: connection.wake,
       onSound() {
         store.set('sound', isSoundOn(store) ? false : null);

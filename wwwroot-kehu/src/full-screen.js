@@ -32,7 +32,7 @@ export function createFullScreen(shadow, panel, signal) {
   /** @param {any} event */
   function keepTabInside(event) {
     if (event.key !== 'Tab' || !isFull) return;
-    const stops = [...panel.querySelectorAll('button, a, textarea, [tabindex="0"]')]
+    const stops = [...panel.querySelectorAll('button, a, input, select, textarea, [tabindex="0"]')]
       .filter((stop) => stop.matches(':enabled, :not(button)') && stop.getClientRects().length);
     if (event.shiftKey) stops.reverse();
     if (shadow.activeElement !== stops[stops.length - 1]) return;

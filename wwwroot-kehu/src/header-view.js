@@ -26,13 +26,14 @@ function stateOf(model) {
 
 /**
  * Who is there, some buttons, and a quiet line about the link, shown only while it is down for longer than a blink.
- * @param {Pick<ViewParts, 't' | 'store' | 'picture' | 'canClose' | 'onClose' | 'onLanguage' | 'onSound' | 'onReconnect'>} parts
+ * @param {Pick<ViewParts, 't' | 'store' | 'picture' | 'canClose' | 'onClose' | 'onLanguage' | 'onSound' | 'onReconnect'> & { onMore: () => void }} parts
  */
-export function createHeader({ t, store, picture, canClose, onClose, onLanguage, onSound, onReconnect }) {
+export function createHeader({ t, store, picture, canClose, onClose, onLanguage, onSound, onReconnect, onMore }) {
   /** @param {string} words @param {() => void} onclick @param {Node | string} face */
   const tool = (words, onclick, face) =>
     h('button', { class: 'tool', type: 'button', title: words, 'aria-label': words, onclick }, face);
   const sound = tool(t('header.sound'), onSound, '');
+  const more = tool(t('header.more'), onMore, icon('more'));
   const letters = h('div', { class: 'avatar', 'aria-hidden': 'true' });
   const face = h('div', { class: 'face' });
   const presence = h('i', { class: 'presence' });
@@ -41,6 +42,7 @@ export function createHeader({ t, store, picture, canClose, onClose, onLanguage,
   const header = h('header', { class: 'header' },
     face,
     h('div', { class: 'who' }, name, state),
+    more,
     sound,
     tool(t('header.language'), onLanguage, t('header.languageShort')),
     ...(canClose ? [tool(t('header.close'), onClose, icon('close'))] : []));
@@ -71,6 +73,7 @@ export function createHeader({ t, store, picture, canClose, onClose, onLanguage,
         sound.ariaPressed = `${hears}`;
         sound.replaceChildren(icon(hears ? 'bell' : 'silence'));
       }
+      more.hidden = !conversation;
       bar.hidden = phase === 'open' || !failures;
       reconnect.hidden = !isLost;
       put(trouble, 'textContent', t(!navigator.onLine ? 'bar.offline' : isLost ? 'bar.lost' : 'bar.connecting'));

@@ -26,7 +26,7 @@ export const buildLines = ({ messages, entries, conversation }, dates, t) => {
       // An own message keeps its element when the outbox gives it to the timeline.
       key: (own && message.client_id) || message.id,
       kind: message.from_type === 'system' ? 'note' : 'message',
-      text: message.content ?? t('log.unsupported'),
+      text: message.content || t(`system.${message.code}`) || t('log.unsupported'),
       own,
       author: own ? t('log.you') : message.from_name || t('log.agent'),
       at: Date.parse(message.timestamp),

@@ -18,6 +18,8 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
   /** @type {Timeline[]} */
   let timelines = [];
   let refs = 0;
+  /** How far the server's clock is ahead of this one. */
+  let aheadMs = 0;
 
   /** @type {Send} */
   const sendHere = (frame) =>
@@ -25,10 +27,15 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
   /** @type {Send} */
   const sendWhileOpen = (frame) => conversation?.status !== 'closed' && sendHere(frame);
 
-  const outbox = createOutbox({ store, clock, tab, newId, send: link.send, probe: link.probe, onChange });
+  const outbox = createOutbox({ store, clock, tab, newId, send: link.send, probe: link.probe, intake, onChange });
   const marks = createMarks({ clock, send: sendHere });
   const typing = createTypingSender({ clock, send: sendWhileOpen });
   const agentTyping = createTypingIndicator({ clock, onChange });
+
+  /** @returns {Partial<Intake>} */
+  function intake() {
+    return conversation && conversation.status !== 'closed' ? {} : store.get('intake') ?? {};
+  }
 
   const current = () => timelines.find(({ id }) => id === conversation?.conversation_id);
 
@@ -79,6 +86,8 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
       read: furthest(next.read, held?.read),
     };
     if (next.status === 'closed') agentTyping.hear(false);
+    // It has what was filled in; the next one asks anew.
+    else store.set('intake', null);
     const timeline = timelineOf(next.conversation_id, isFresh ? next.last_seq : 0);
     if (isFresh) timeline.connected(next.last_seq);
     else timeline.reach(next.last_seq);
@@ -113,6 +122,7 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
       }
       me = frame.user_id;
       online = frame.online;
+      aheadMs = Date.parse(frame.server_time) - clock.now();
       if (frame.conversation) adopt(frame.conversation, true);
       outbox.connected();
     },
@@ -159,6 +169,9 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
       onChange();
     },
     attend: changed,
+    serverNow: () => clock.now() + (aheadMs || 0),
+    end: () => sendWhileOpen({ type: 'close' }),
+    rate: (score, comment) => sendHere({ type: 'rating', score, ...(comment && { comment }) }),
     outbox,
     typing,
     loadOlder: () => timelines[0]?.loadOlder(),

@@ -6,7 +6,7 @@ const ANSWER_MS = 10_000;
 const LEASE_MS = 30_000;
 
 /** @type {(parts: OutboxParts) => Outbox} */
-export const createOutbox = ({ store, clock, tab, newId, send, probe, onChange }) => {
+export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, onChange }) => {
   /** @type {any} */
   let timer;
   let online = false;
@@ -27,11 +27,11 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, onChange }
   /** @returns {Entry[]} */
   const list = () => store.keys(keyOf('')).map(store.get).filter(Boolean).sort((a, b) => a.queued_at - b.queued_at);
 
-  /** @param {string} client_id @param {string} content */
-  function queue(client_id, content) {
+  /** @param {string} client_id @param {string} content @param {Entry['left']} [left] */
+  function queue(client_id, content, left) {
     const now = clock.now();
     lastQueuedAt = Math.max(now, lastQueuedAt + 1);
-    save({ client_id, content, queued_at: lastQueuedAt, status: 'sending', tab, lease: now + LEASE_MS });
+    save({ client_id, content, left, queued_at: lastQueuedAt, status: 'sending', tab, lease: now + LEASE_MS });
     onChange();
     pump();
   }
@@ -60,7 +60,8 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, onChange }
   /** @param {Entry} entry @param {number} now @returns {boolean} Whether it left. */
   function dispatch(entry, now) {
     save({ ...entry, tab, lease: now + LEASE_MS });
-    if (!send({ type: 'text', client_id: entry.client_id, content: entry.content })) return false;
+    const { client_id, content, left } = entry;
+    if (!send({ type: left ? 'leave_message' : 'text', client_id, content, ...intake?.(), ...left })) return false;
     awaited = entry.client_id;
     arm(unanswered, ANSWER_MS);
     return true;
@@ -81,9 +82,10 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, onChange }
   return {
     list,
     add: (content) => queue(newId(), content),
+    leave: (content, contact) => queue(newId(), content, contact),
     retry(id) {
       const entry = find(id);
-      if (entry) queue(id, entry.content);
+      if (entry) queue(id, entry.content, entry.left);
     },
     settle(id) {
       if (awaited === id) awaited = '';
@@ -96,6 +98,8 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, onChange }
       const entry = find(id);
       if (awaited === id) awaited = '';
       if (entry && code === 'rate_limited') pausedUntil = clock.now() + (retryAfterMs ?? 1000);
+      // Somebody came meanwhile: it goes to them as any other message does.
+      else if (entry?.left && code === 'conflict') save({ ...entry, left: undefined });
       else if (entry && code === 'closed' && refusedAsClosed !== id) refusedAsClosed = id;
       else if (entry) fail(entry, code);
       pump();

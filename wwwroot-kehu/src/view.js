@@ -1,13 +1,15 @@
 import { createComposer } from './composer.js';
 import { createHeader } from './header-view.js';
+import { h } from './dom.js';
 import { createDates } from './i18n.js';
+import { isAsked, isLongWait, needsLife } from './life-gate.js';
 import { buildLines } from './lines.js';
 import { createLog } from './log-view.js';
 
 /** What is to be known about the conversation now. @param {Model} model @param {Translate} t */
 function noteOf(model, t) {
   const { status, queue_position: position, estimated_wait_seconds: seconds } = model.conversation() ?? {};
-  if (status === 'closed' && !model.outbox.list().length) return t('queue.closed');
+  if (status === 'closed' && !model.outbox.list().length) return t(model.conversation()?.close_reason === 'idle' ? 'queue.idle' : 'queue.closed');
   if (status !== 'waiting') return '';
   if (!model.online()) return t('queue.away');
   if (!position) return t('queue.waiting');
@@ -16,9 +18,17 @@ function noteOf(model, t) {
 }
 
 /** @type {(parts: ViewParts) => View} */
-export const createView = ({ panel, model, t, language, store, clock, ...parts }) => {
+export const createView = ({ panel, model, settings, t, language, store, clock, ...parts }) => {
   const dates = createDates(language, t, clock);
-  const header = createHeader({ t, store, ...parts });
+  const header = createHeader({ t, store, ...parts, onMore: async () => (await loadLife())?.openMenu() });
+  const element = h('div', { class: 'life', hidden: true });
+  const state = { model, store, settings };
+  /** What comes before and after a chat, once it is needed. @type {Life | undefined} */
+  let life;
+  /** @type {Promise<Life | undefined> | undefined} */
+  let loading;
+  let isLoading = false;
+  let isGone = false;
   const log = createLog({ t, dates, picture: parts.picture, onRetry: model.outbox.retry, onOlder: model.loadOlder });
   const composer = createComposer({
     t,
@@ -30,8 +40,37 @@ export const createView = ({ panel, model, t, language, store, clock, ...parts }
       model.outbox.add(text);
     },
   });
+
+  /** A part that does not load takes nothing away: one can write. */
+  function loadLife() {
+    if (loading) return loading;
+    isLoading = true;
+    loading = import('./life.js')
+      .then(({ createLife }) => createLife({
+        ...state, h, element, panel, language, server: parts.server, token: parts.token,
+        isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), onChange: parts.onChange, focus: composer.focus,
+      }))
+      .then((made) => {
+        if (isGone) made.destroy();
+        else life = made;
+        return life;
+      })
+      .finally(() => {
+        isLoading = false;
+        parts.onChange();
+      });
+    return loading;
+  }
+
+  function renderLife() {
+    if (!loading && needsLife(state)) loadLife();
+    life?.render();
+    composer.element.hidden = life ? life.holds() : isLoading && isAsked(state);
+    log.element.hidden = !!life?.covers();
+  }
+
   panel.lang = language;
-  panel.replaceChildren(...header.elements, log.element, composer.element);
+  panel.replaceChildren(...header.elements, log.element, element, composer.element);
 
   return {
     focus: composer.focus,
@@ -43,6 +82,7 @@ export const createView = ({ panel, model, t, language, store, clock, ...parts }
       const conversation = model.conversation();
       const name = conversation?.agent?.name ?? t('log.agent');
       header.render(model);
+      renderLife();
       log.render({
         lines: buildLines({ messages: model.messages(), entries: model.outbox.list(), conversation }, dates, t),
         // Without a link there is nothing to wait for: an empty chat can be written into at once.
@@ -53,6 +93,10 @@ export const createView = ({ panel, model, t, language, store, clock, ...parts }
         hint: t(model.online() ? 'log.greetingHint' : 'log.greetingAway'),
       });
     },
-    destroy: log.destroy,
+    destroy() {
+      isGone = true;
+      life?.destroy();
+      log.destroy();
+    },
   };
 };

@@ -4,6 +4,8 @@ interface Entry {
   /** Kept over every retry, so that sending twice stores once. */
   client_id: string;
   content: string;
+  /** Of a message that is left rather than said: how its customer can be answered. */
+  left?: Record<string, string>;
   /** Milliseconds since 1970; never twice the same in a tab, for it is the order of sending. */
   queued_at: number;
   status: 'sending' | 'failed';
@@ -23,6 +25,8 @@ interface OutboxParts {
   newId(): string;
   send: Send;
   probe(): void;
+  /** What goes with a message that opens a conversation. */
+  intake?(): Partial<Intake>;
   onChange(): void;
 }
 
@@ -36,6 +40,8 @@ interface Outbox {
   list(): Entry[];
   /** 1–4000 UTF-16 units, not blank. */
   add(content: string): void;
+  /** The same, for a customer who does not wait for the answer. */
+  leave(content: string, contact: Record<string, string>): void;
   retry(clientId: string): void;
   /** The message is stored: an ack said so, or it came back with the history or from another tab. */
   settle(clientId: string): void;

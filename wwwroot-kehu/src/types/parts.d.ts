@@ -3,6 +3,7 @@
 /// <reference path="./messages.d.ts" />
 /// <reference path="./view.d.ts" />
 /// <reference path="./settings.d.ts" />
+/// <reference path="./life.d.ts" />
 // What the chat's modules promise one another. Ambient and types only: no browser loads these files.
 
 /** Time as a parameter, so that tests own it. */

@@ -23,4 +23,7 @@ interface Settings {
   introduction?: Words;
   /** The team's picture: a path on the server. */
   avatar_url?: string;
+  pre_chat?: PreChatForm;
+  /** After how long in the queue a message may be left instead; 0: not by time. */
+  leave_message_after_seconds?: number;
 }

@@ -17,6 +17,12 @@ interface Model {
   entered(phase: Phase, failures: number): void;
   /** The customer looks, or looks away. */
   attend(): void;
+  /** Milliseconds since 1970, by the server's clock. */
+  serverNow(): number;
+  /** Ends the conversation. */
+  end(): boolean;
+  /** 1–5, once after the end. */
+  rate(score: number, comment: string): boolean;
   outbox: Outbox;
   typing: TypingSender;
   loadOlder(): void;
@@ -126,6 +132,12 @@ interface Composer {
 
 interface ViewParts {
   panel: HTMLElement;
+  settings: Settings;
+  server: string;
+  /** The visitor's. */
+  token(): string | undefined;
+  /** Something of the view's own changed. */
+  onChange(): void;
   model: Model;
   t: Translate;
   language: Language;

@@ -10,6 +10,11 @@ interface Conversation {
   /** 1 is next. */
   queue_position?: number;
   estimated_wait_seconds?: number;
+  opened_at?: string;
+  closed_at?: string;
+  /** Why it is closed. */
+  close_reason?: string;
+  rating?: { score: number; comment?: string };
   last_seq: number;
   delivered: Marks;
   read: Marks;
@@ -27,6 +32,8 @@ interface Message {
   from_type: 'kehu' | 'kefu' | 'system' | 'bot';
   from_name?: string;
   content?: string;
+  /** What the system says. */
+  code?: string;
   /** RFC 3339. */
   timestamp: string;
 }

@@ -1,0 +1,89 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { createStore } from '../../wwwroot-kehu/src/browser.js';
+import { isAsked, isLongWait, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
+import { createModel } from '../../wwwroot-kehu/src/model.js';
+import { conversation, createArea, createClock, welcome } from './fakes.js';
+
+const FORM = { fields: [{ key: 'email', kind: 'email', required: true }], departments: [] };
+const INTAKE = { department: 'sales', form: { email: 'a@example.com' } };
+
+/** A model and what the gate looks at. */
+function open(settings = {}) {
+  const clock = createClock();
+  const store = createStore('default', () => area);
+  const area = createArea();
+  const sent = [];
+  let ids = 0;
+  const model = createModel({
+    store, clock, tab: 'a', newId: () => `id${++ids}`, link: { send: (frame) => sent.push(frame) > 0, probe() {} }, isReading: () => false, onChange() {},
+  });
+  model.entered('open', 0);
+  return { model, store, clock, sent, state: { model, store, settings } };
+}
+
+const at = (ms) => new Date(ms).toISOString();
+
+test('IsAsked_AFormOfTheSite_BeforeTheFirstMessageOnly', () => {
+  const { model, store, state } = open({ pre_chat: FORM });
+  assert.equal(isAsked(state), false, 'not before it is known who comes');
+  model.receive(welcome());
+  assert.equal(isAsked(state), true);
+  store.set('intake', INTAKE);
+  assert.equal(isAsked(state), false);
+  store.set('intake', null);
+  model.receive(welcome({ conversation: conversation({ status: 'waiting' }) }));
+  assert.equal(isAsked(state), false);
+  assert.equal(isAsked({ ...state, settings: {} }), false);
+});
+
+test('Intake_Given_GoesWithTheMessageThatOpensAndNoOther', () => {
+  const { model, store, sent } = open({ pre_chat: FORM });
+  model.receive(welcome());
+  store.set('intake', INTAKE);
+  model.outbox.add('hello');
+  assert.deepEqual([sent.at(-1).department, sent.at(-1).form], [INTAKE.department, INTAKE.form]);
+  model.receive({ ...conversation({ status: 'waiting', last_seq: 1 }), type: 'conversation' });
+  model.receive({ type: 'ack', client_id: 'id1', id: 'm1', conversation_id: 'c1', seq: 1, timestamp: at(0) });
+  assert.equal(store.get('intake'), null);
+  model.outbox.add('again');
+  assert.deepEqual(Object.keys(sent.at(-1)).sort(), ['client_id', 'content', 'type']);
+});
+
+test('Leave_AMessage_IsAFrameOfItsOwnAndATextWhereSomebodyCame', () => {
+  const { model, sent } = open();
+  model.receive(welcome({ online: false }));
+  model.outbox.leave('please call', { phone: '13800000000' });
+  assert.deepEqual([sent.at(-1).type, sent.at(-1).phone], ['leave_message', '13800000000']);
+  model.receive({ type: 'error', code: 'conflict', of: 'leave_message', client_id: 'id1' });
+  assert.deepEqual([sent.at(-1).type, sent.at(-1).client_id, sent.at(-1).phone], ['text', 'id1', undefined]);
+});
+
+test('IsLongWait_ByTheServersClock_AfterTheTimeOfTheSettings', () => {
+  const { model, clock, state } = open({ leave_message_after_seconds: 180 });
+  const ahead = 3600_000;
+  model.receive(welcome({ server_time: at(clock.now() + ahead), conversation: conversation({ status: 'waiting', opened_at: at(clock.now() + ahead - 179_000) }) }));
+  assert.equal(isLongWait(state), false);
+  clock.advance(1000);
+  assert.equal(isLongWait(state), true);
+  assert.equal(isLongWait({ ...state, settings: { leave_message_after_seconds: 0 } }), false);
+});
+
+test('NeedsLife_APlainChatWithSomebody_LoadsNothing', () => {
+  const { model, state } = open();
+  model.receive(welcome({ online: true }));
+  assert.equal(needsLife(state), false);
+  model.receive({ ...conversation({ status: 'active' }), type: 'conversation' });
+  model.receive({ type: 'online', online: false });
+  assert.equal(needsLife(state), false);
+  model.receive({ ...conversation({ status: 'closed', version: 9 }), type: 'conversation' });
+  assert.equal(needsLife(state), true);
+});
+
+test('Rate_AfterTheEnd_NamesTheConversation', () => {
+  const { model, sent } = open();
+  model.receive(welcome({ conversation: conversation({ status: 'closed' }) }));
+  model.rate(5, '');
+  assert.deepEqual(sent.at(-1), { type: 'rating', score: 5, conversation_id: 'c1' });
+  assert.equal(model.end(), false);
+});

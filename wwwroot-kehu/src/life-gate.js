@@ -1,0 +1,21 @@
+/** The customer says who they are before the first message, where the site asks. @type {(parts: LifeState) => boolean} */
+export const isAsked = ({ model, store, settings }) => {
+  const conversation = model.conversation();
+  return !!settings.pre_chat && model.ready() && (!conversation || conversation.status === 'closed')
+    && !store.get('intake') && !model.outbox.list().length;
+};
+
+/** Whether the customer has waited in the queue for as long as the site lets them. @type {(parts: LifeState) => boolean} */
+export const isLongWait = ({ model, settings }) => {
+  const { status, opened_at: openedAt = '' } = model.conversation() ?? {};
+  const most = settings.leave_message_after_seconds;
+  return status === 'waiting' && !!most && model.serverNow() - Date.parse(openedAt) >= most * 1000;
+};
+
+/** Whether there is anything beside the messages to show: before a chat, while it waits, after it. @type {(parts: LifeState) => boolean} */
+export const needsLife = (parts) => {
+  const { model } = parts;
+  const status = model.conversation()?.status;
+  if (!model.ready()) return false;
+  return isAsked(parts) || isLongWait(parts) || status === 'closed' || (!model.online() && status !== 'active');
+};

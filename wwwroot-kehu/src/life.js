@@ -1,0 +1,193 @@
+// Loaded when a chat is asked for more than messages: before it begins, while it waits, when it ends.
+import { createForm } from './form-view.js';
+import { styles } from './life-styles.js';
+import { createRating } from './rating-view.js';
+
+const sources = {
+  'zh-CN': () => import('./life-words-zh.js'),
+  en: () => import('./life-words-en.js'),
+};
+const CONTACT = ['name', 'email', 'phone'];
+
+/** @type {(parts: LifeParts) => Promise<Life>} */
+export const createLife = async (parts) => {
+  const { h, isAsked, isLongWait, element, panel, model, store, settings, language, server, token, onChange } = parts;
+  const { words } = await sources[language]();
+  /** @type {Translate} */
+  const t = (key, values = {}) => (words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+  const root = /** @type {ShadowRoot} */ (panel.getRootNode());
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(styles);
+  root.adoptedStyleSheets = [...root.adoptedStyleSheets, sheet];
+
+  /** What the customer chose to see: a form, or a question. @type {'' | 'leave' | 'end' | 'ask'} */
+  let wanted = '';
+  let shown = '';
+  /** @type {HTMLElement | undefined} */
+  let menu;
+
+  const remembered = () => store.get('answers') ?? {};
+
+  /** What is there to show. */
+  function kindOf() {
+    const conversation = model.conversation();
+    const status = conversation?.status;
+    if (wanted === 'leave' && status !== 'active') return 'leave';
+    if (wanted === 'end' && status && status !== 'closed') return 'end';
+    if (isAsked() && (!conversation || wanted === 'ask')) return 'ask';
+    if (status === 'closed' && !model.outbox.list().length) {
+      return `${conversation?.rating ? 'rated' : 'rate'} ${conversation?.conversation_id} ${conversation?.closed_at}`;
+    }
+    // Who left one with no conversation open left it in the one that it opened.
+    if (status === 'waiting' && store.get('left') === 'next') store.set('left', conversation?.conversation_id);
+    if (status === 'active' || ['next', conversation?.conversation_id].includes(store.get('left') ?? '')) return '';
+    return isLongWait() ? 'long' : model.online() ? '' : 'away';
+  }
+
+  /** @param {typeof wanted} next */
+  function want(next) {
+    wanted = next;
+    onChange();
+    const [first] = element.querySelectorAll('input, textarea, select, button');
+    /** @type {HTMLElement | undefined} */ (first)?.focus();
+  }
+
+  /** @param {string} words @param {() => void} onclick @param {string} [main] */
+  const button = (words, onclick, main = '') => h('button', { class: `button ${main}`, type: 'button', onclick }, words);
+  /** @param {string} words @param {() => void} onclick */
+  const choice = (words, onclick) => h('button', { class: 'choice', type: 'button', onclick }, words);
+
+  /** @param {string[]} kinds @returns {FormField[]} */
+  const contact = (kinds) => kinds.map((kind) => ({ key: kind, kind, label: t(kind), value: remembered()[kind] }));
+
+  /** The form of the site. */
+  function ask() {
+    const { fields, departments } = /** @type {NonNullable<Settings['pre_chat']>} */ (settings.pre_chat);
+    /** @type {FormField[]} */
+    const asked = fields.map(({ key, kind, required, label, choices }) => ({
+      key, kind, required, label: label?.[language] ?? t(kind), choices: choices?.map((choice) => [choice, choice]), value: remembered()[key],
+    }));
+    if (departments.length) {
+      asked.push({
+        key: 'department', kind: 'choice', label: t('department'), required: true, choices: departments.map(({ id, name }) => [id, name[language]]),
+      });
+    }
+    return [h('h3', {}, t('askTitle')), h('p', { class: 'lead' }, t('askHint')), createForm({
+      h, t, fields: asked, submit: t('start'),
+      onSubmit({ department, ...form }) {
+        store.set('answers', { ...remembered(), ...form });
+        store.set('intake', { department, form });
+        wanted = '';
+        onChange();
+        parts.focus();
+      },
+    })];
+  }
+
+  /** A message that is answered later. */
+  function leave() {
+    return [h('h3', {}, t('leaveTitle')), h('p', { class: 'lead' }, t(model.online() ? 'leaveHint' : 'leaveHintAway')), createForm({
+      h, t, submit: t('send'), back: t('back'),
+      fields: [...contact(CONTACT), { key: 'content', kind: 'message', label: t('message'), required: true, value: store.get('draft') ?? '' }],
+      onBack: () => want(''),
+      onSubmit({ content, ...form }) {
+        store.set('answers', { ...remembered(), ...form });
+        store.set('left', model.conversation()?.status === 'waiting' ? model.conversation()?.conversation_id : 'next');
+        wanted = '';
+        model.outbox.leave(content, form);
+        onChange();
+        parts.focus();
+      },
+    })];
+  }
+
+  async function download() {
+    closeMenu();
+    const id = model.conversation()?.conversation_id;
+    const response = await fetch(`${server}/api/sessions/${id}/transcript?format=html&language=${language}`, {
+      headers: { Authorization: `Bearer ${token()}` }, credentials: 'omit',
+    });
+    if (!response.ok) throw new Error(`${response.status}`);
+    const href = URL.createObjectURL(await response.blob());
+    const link = h('a', { href, download: `chat-${new Date().toISOString().slice(0, 10)}.html` });
+    element.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(href), 60_000);
+  }
+
+  function ended(isRated = false) {
+    const buttons = h('div', { class: 'buttons' },
+      ...(settings.pre_chat ? [button(t('again'), () => want('ask'), 'main')] : []),
+      button(t('transcript'), download));
+    return [h('div', { class: 'center' },
+      isRated ? h('h3', { role: 'status' }, t('rated')) : createRating({ h, t, onRate: (score, comment) => model.rate(score, comment) }),
+      buttons)];
+  }
+
+  /** @param {string} key */
+  const offer = (key) => [h('div', { class: 'offer' }, h('p', {}, t(key)), button(t('offer'), () => want('leave')))];
+
+  const question = () => [h('div', { class: 'center' }, h('h3', {}, t('endTitle')), h('div', { class: 'buttons' },
+    button(t('keep'), () => want('')),
+    button(t('end'), () => {
+      model.end();
+      want('');
+    }, 'main')))];
+
+  /** @type {Record<string, () => Node[]>} */
+  const views = {
+    '': () => [],
+    ask, leave, end: question,
+    rate: () => ended(),
+    rated: () => ended(true),
+    long: () => offer('offerLong'),
+    away: () => offer('offerAway'),
+  };
+
+  function closeMenu() {
+    // First forgotten: to remove what has the focus tells of its loss.
+    const open = menu;
+    menu = undefined;
+    open?.remove();
+  }
+
+  const life = {
+    render() {
+      const kind = kindOf();
+      if (kind === shown) return;
+      shown = kind;
+      const [name] = kind.split(' ');
+      element.hidden = !kind;
+      element.className = `life ${life.covers() ? 'cover' : ''}`;
+      element.replaceChildren(...views[name]());
+    },
+    covers: () => shown === 'ask' || shown === 'leave',
+    /** Whether the chat goes on by its form rather than by a message. */
+    holds: () => shown === 'ask' || shown === 'leave' || (shown.startsWith('rate') && !!settings.pre_chat),
+    openMenu() {
+      if (menu) return closeMenu();
+      const isOpen = model.conversation()?.status !== 'closed';
+      menu = h('div', { class: 'menu' },
+        choice(t('transcript'), download),
+        ...(isOpen ? [choice(t('end'), () => {
+          closeMenu();
+          want('end');
+        })] : []));
+      panel.append(/** @type {HTMLElement} */ (menu));
+      menu?.addEventListener('keydown', (event) => {
+        if (event.key !== 'Escape') return;
+        event.stopPropagation();
+        closeMenu();
+        parts.focus();
+      });
+      menu?.addEventListener('focusout', ({ relatedTarget }) => menu?.contains(/** @type {Node} */ (relatedTarget)) || closeMenu());
+      menu?.querySelector('button')?.focus();
+    },
+    destroy() {
+      closeMenu();
+      root.adoptedStyleSheets = root.adoptedStyleSheets.filter((known) => known !== sheet);
+    },
+  };
+  return life;
+};
