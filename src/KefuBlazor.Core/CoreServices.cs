@@ -15,6 +15,7 @@ using KefuBlazor.Core.Ratings;
 using KefuBlazor.Core.Retention;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.Backup;
+using KefuBlazor.Core.Storage.Disk;
 using KefuBlazor.Core.Storage.InProcess;
 using KefuBlazor.Core.Storage.Postgres;
 using KefuBlazor.Core.Storage.Redis;
@@ -59,7 +60,6 @@ public static class CoreServices
         services.AddSingleton<IChatHub, ChatHub>();
 
         services.AddSingleton<IMessageService, MessageService>();
-        services.AddSingleton<IAttachmentLinks, AttachmentLinks>();
         services.AddSingleton<ConversationService>();
         services.AddSingleton<IConversationService>(provider => provider.GetRequiredService<ConversationService>());
         services.AddSingleton<IConversationRights>(provider => provider.GetRequiredService<ConversationService>());
@@ -99,6 +99,8 @@ public static class CoreServices
         services.AddHostedService(provider => provider.GetRequiredService<RetentionService>());
         services.AddValidated<RetentionOptions, RetentionOptionsValidator>(configuration, RetentionOptions.Section);
 
+        services.AddAttachments(configuration);
+
         services.AddSingleton<RateLimiter>();
         services.AddSingleton<INodeRateLimiter>(provider => provider.GetRequiredService<RateLimiter>());
         services.AddValidated<SendLimitOptions, SendLimitOptionsValidator>(configuration, SendLimitOptions.Section);
@@ -106,6 +108,18 @@ public static class CoreServices
         services.AddSingleton<CustomerFrames>();
         services.AddSingleton<IFrameDispatcher, FrameDispatcher>();
         services.AddSingleton<IConnectionFeeds, ConnectionFeeds>();
+    }
+
+    private static void AddAttachments(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<IAttachmentService, AttachmentService>();
+        services.AddSingleton<IAttachmentLinks, AttachmentLinks>();
+        services.AddSingleton<IncomingFiles>();
+        services.AddSingleton<AttachmentQuota>();
+        services.AddSingleton<AttachmentCleaner>();
+        services.AddSingleton<IAttachmentCleaner>(provider => provider.GetRequiredService<AttachmentCleaner>());
+        services.AddHostedService(provider => provider.GetRequiredService<AttachmentCleaner>());
+        services.AddValidated<AttachmentOptions, AttachmentOptionsValidator>(configuration, AttachmentOptions.Section);
     }
 
     /// <summary>What nodes share beside the store: by Redis where there is one, else within this process, which then is the only one.</summary>
@@ -138,6 +152,8 @@ public static class CoreServices
         services.AddSingleton<SqliteWriter>();
         services.AddSingleton<IWriteQueue>(provider => provider.GetRequiredService<SqliteWriter>());
         services.AddSingleton<IMessageStore, SqliteMessageStore>();
+        services.AddSingleton<IValidateOptions<AttachmentOptions>, SqliteKeepsNoFiles>();
+        services.AddSingleton<IFileStore, DiskFileStore>();
         services.AddSingleton<IMarkStore, SqliteMarkStore>();
     }
 
@@ -160,6 +176,10 @@ public static class CoreServices
         services.AddSingleton<PostgresCommits>();
         services.AddSingleton<IWriteQueue, PostgresWriter>();
         services.AddSingleton<IMessageStore, PostgresMessageStore>();
+        services.AddSingleton<IFileStore>(provider =>
+            provider.GetRequiredService<IOptions<AttachmentOptions>>().Value.Store == AttachmentStoreKind.Database
+                ? ActivatorUtilities.CreateInstance<PostgresFileStore>(provider)
+                : ActivatorUtilities.CreateInstance<DiskFileStore>(provider));
         services.AddSingleton<IMarkStore, PostgresMarkStore>();
     }
 

@@ -27,6 +27,9 @@ public enum ErrorCode
     /// <summary>Over a size limit.</summary>
     TooLarge,
 
+    /// <summary>A file of a kind that is not taken.</summary>
+    UnsupportedType,
+
     /// <summary>Too often; <see cref="Error.RetryAfter"/> says when to try again.</summary>
     RateLimited,
 

@@ -36,6 +36,7 @@ internal sealed class CoreHost : IAsyncDisposable
             .AddInMemoryCollection(new Dictionary<string, string?>
             {
                 ["ConnectionStrings:Kefu"] = $"Data Source={Path.Combine(folder, "kefu.db")};{connection}",
+                ["Attachments:Path"] = Path.Combine(folder, "files"),
             })
             .AddInMemoryCollection(settings ?? new Dictionary<string, string?>())
             .Build();

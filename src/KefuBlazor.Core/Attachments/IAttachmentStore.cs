@@ -13,7 +13,7 @@ internal readonly record struct NewUpload(Attachment Attachment, string Uploader
 /// <param name="ConversationId">Whose members may fetch it; null while nothing has bound it, and when the conversation is gone.</param>
 internal sealed record StoredAttachment(Attachment Attachment, string UploaderId, bool Spent, string? ConversationId);
 
-/// <summary>What the store promises of attachments: what they are and whose.</summary>
+/// <summary>What the store promises of attachments: what they are and whose. Their bytes are in an <see cref="IFileStore"/>.</summary>
 internal interface IAttachmentStore
 {
     /// <summary>Notes an upload durably.</summary>

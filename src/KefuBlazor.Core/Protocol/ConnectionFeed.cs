@@ -4,15 +4,15 @@ using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Core.Protocol;
 
 internal sealed class ConnectionFeed(
     Participant participant, string connectionId, bool saysItsName, IChatHub hub, IConversationService conversations, IMessageService messages,
-    IAssignmentService assignment, IAttachmentLinks links, TimeProvider time) : IConnectionFeed
+    IAssignmentService assignment, IAttachmentLinks links, IOptions<AttachmentOptions> files, TimeProvider time) : IConnectionFeed
 {
     private const int HeartbeatSeconds = 30;
-    private const int MostUploadBytes = 10 * 1024 * 1024;
     private const int LatestForNewOwner = 50;
 
     private readonly Dictionary<string, ToldConversation> _told = [];
@@ -63,7 +63,7 @@ internal sealed class ConnectionFeed(
             ConnectionId = saysItsName ? connectionId : null,
             Conversation = current is null ? null : ConversationFrame.From(current, participant.Type),
             HeartbeatSeconds = HeartbeatSeconds,
-            MaxUploadBytes = MostUploadBytes,
+            MaxUploadBytes = files.Value.MaxBytes,
             ServerTime = time.GetUtcNow(),
             Online = assignment.Online,
         };
@@ -213,8 +213,8 @@ internal sealed class ConnectionFeed(
 
 internal sealed class ConnectionFeeds(
     IChatHub hub, IConversationService conversations, IMessageService messages, IAssignmentService assignment, IAttachmentLinks links,
-    TimeProvider time) : IConnectionFeeds
+    IOptions<AttachmentOptions> files, TimeProvider time) : IConnectionFeeds
 {
     public IConnectionFeed Open(Participant participant, string connectionId, bool saysItsName) =>
-        new ConnectionFeed(participant, connectionId, saysItsName, hub, conversations, messages, assignment, links, time);
+        new ConnectionFeed(participant, connectionId, saysItsName, hub, conversations, messages, assignment, links, files, time);
 }

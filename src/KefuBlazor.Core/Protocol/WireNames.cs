@@ -50,6 +50,7 @@ public static class WireNames
         ErrorCode.Conflict => "conflict",
         ErrorCode.Closed => "closed",
         ErrorCode.TooLarge => "too_large",
+        ErrorCode.UnsupportedType => "unsupported_type",
         ErrorCode.RateLimited => "rate_limited",
         ErrorCode.Blocked => "blocked",
         ErrorCode.StorageFull => "storage_full",

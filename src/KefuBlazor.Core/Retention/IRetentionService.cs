@@ -6,7 +6,7 @@ namespace KefuBlazor.Core.Retention;
 /// <param name="Messages">How many messages in them.</param>
 public sealed record PurgeReport(DateTimeOffset? Before, long Conversations, long Messages);
 
-/// <summary>Removes whole closed conversations when their time is over. An open one is never touched.</summary>
+/// <summary>Removes whole closed conversations, with their files, when their time is over. An open one is never touched.</summary>
 public interface IRetentionService
 {
     /// <summary>Removes what is due, some conversations at a time so that nobody waits long for the writer.</summary>

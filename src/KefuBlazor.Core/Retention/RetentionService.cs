@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Jobs;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -6,7 +7,7 @@ using Microsoft.Extensions.Options;
 namespace KefuBlazor.Core.Retention;
 
 internal sealed partial class RetentionService(
-    IRetentionStore store, IJobLease lease, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger)
+    IRetentionStore store, IAttachmentCleaner attachments, IJobLease lease, IOptions<RetentionOptions> options, TimeProvider time, ILogger<RetentionService> logger)
     : BackgroundService, IRetentionService
 {
     private const int ConversationsAtOnce = 50;
@@ -34,6 +35,7 @@ internal sealed partial class RetentionService(
                 throw new InvalidOperationException($"The purge stopped after {report.Conversations} conversations: {removed.Error!.Message}");
             if (removed.Value.Conversations == 0)
                 return report;
+            await attachments.CleanAsync(cancellationToken);
             report = new PurgeReport(before, report.Conversations + removed.Value.Conversations, report.Messages + removed.Value.Messages);
             progress?.Report(report);
         }

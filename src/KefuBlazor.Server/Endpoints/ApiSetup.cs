@@ -36,6 +36,7 @@ internal static class ApiSetup
         app.MapSessionApi();
         app.MapTranscriptApi();
         app.MapMessageApi();
+        app.MapAttachmentApi();
         app.MapCustomerApi();
         app.MapConnectedCustomersApi();
         app.MapHealthApi();

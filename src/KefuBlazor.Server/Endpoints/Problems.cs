@@ -58,6 +58,7 @@ internal static class Problems
         StatusCodes.Status403Forbidden => ErrorCode.Forbidden,
         StatusCodes.Status404NotFound => ErrorCode.NotFound,
         StatusCodes.Status413PayloadTooLarge => ErrorCode.TooLarge,
+        StatusCodes.Status415UnsupportedMediaType => ErrorCode.UnsupportedType,
         >= 500 => ErrorCode.Unavailable,
         _ => ErrorCode.BadRequest,
     };
@@ -70,6 +71,7 @@ internal static class Problems
         ErrorCode.NotFound => StatusCodes.Status404NotFound,
         ErrorCode.Conflict or ErrorCode.Closed => StatusCodes.Status409Conflict,
         ErrorCode.TooLarge => StatusCodes.Status413PayloadTooLarge,
+        ErrorCode.UnsupportedType => StatusCodes.Status415UnsupportedMediaType,
         ErrorCode.RateLimited => StatusCodes.Status429TooManyRequests,
         ErrorCode.StorageFull => StatusCodes.Status507InsufficientStorage,
         ErrorCode.Unavailable => StatusCodes.Status503ServiceUnavailable,

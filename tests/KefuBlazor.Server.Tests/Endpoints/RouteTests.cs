@@ -15,7 +15,10 @@ public sealed class RouteTests
 {
     /// <summary>The routes that are for anybody: whoever adds one says so here too.</summary>
     private static readonly string[] ForAnybody =
-        ["/api/kefu/login", "/api/kehu/config", "/api/kehu/events", "/health/live", "/health/ready", "/kehu/{**file}", "/openapi/{documentName}.json", "/ws"];
+    [
+        "/api/kefu/login", "/api/kehu/config", "/api/kehu/events", "/api/messages/files/{id}", "/health/live", "/health/ready", "/kehu/{**file}",
+        "/openapi/{documentName}.json", "/ws",
+    ];
 
     [Fact]
     public async Task Route_WithoutADecisionOnWhoMay_DoesNotExist()

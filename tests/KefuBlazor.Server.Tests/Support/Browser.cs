@@ -24,7 +24,7 @@ public sealed partial class Browser : IDisposable
         if (origin is not null)
             request.Headers.Add("Origin", origin);
         if (body is not null)
-            request.Content = System.Net.Http.Json.JsonContent.Create(body);
+            request.Content = body as HttpContent ?? System.Net.Http.Json.JsonContent.Create(body);
         return await _client.SendAsync(request);
     }
 

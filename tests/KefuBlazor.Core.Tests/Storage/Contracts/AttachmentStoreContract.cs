@@ -135,7 +135,7 @@ public abstract class AttachmentStoreContract : StoreContract
         await SendAsync(agent, "m1", upload, MessageKind.File, conversation.Id);
         await Core.CloseAsync(agent, conversation.Id);
         Core.Time.Advance(TimeSpan.FromDays(8));
-        await Core.Get<IRetentionService>().PurgeAsync(dryRun: false);
+        Assert.True((await Core.Get<IRetentionStore>().RemoveAsync(Core.Time.GetUtcNow(), 10, default)).Succeeded);
 
         Assert.Null((await Store.FindAsync(upload.Id, default))!.ConversationId);
         Assert.Equal([upload.Id], (await Store.TakeLooseAsync(DateTimeOffset.UnixEpoch, 10, default)).Value);

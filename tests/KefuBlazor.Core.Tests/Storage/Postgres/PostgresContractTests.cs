@@ -62,6 +62,11 @@ public sealed class PostgresAttachmentStoreTests : AttachmentStoreContract
     private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync();
 }
 
+public sealed class PostgresFileStoreTests : FileStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => PostgresHosts.StartAsync(new() { ["Attachments:Store"] = "Database" });
+}
+
 public sealed class PostgresLifeStoreTests : LifeStoreContract
 {
     private protected override async Task<CoreHost> StartHostAsync() => await CoreHost.StartAsync(With(await PostgresHosts.NewDatabaseAsync()));

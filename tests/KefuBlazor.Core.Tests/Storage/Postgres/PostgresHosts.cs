@@ -11,7 +11,8 @@ internal static class PostgresHosts
     public static Task<PostgresServer> Server => Started.Value;
 
     /// <summary>A Core on an empty database of its own, sends unlimited.</summary>
-    public static async Task<CoreHost> StartAsync() => await CoreHost.StartAsync(await NewDatabaseAsync());
+    public static async Task<CoreHost> StartAsync(Dictionary<string, string?>? settings = null) =>
+        await CoreHost.StartAsync(new Dictionary<string, string?>([.. await NewDatabaseAsync(), .. settings ?? []]));
 
     /// <summary>The settings that lead to a new database, which is migrated already: copying one is quicker.</summary>
     public static async Task<Dictionary<string, string?>> NewDatabaseAsync()

@@ -62,6 +62,11 @@ public sealed class SqliteAttachmentStoreTests : AttachmentStoreContract
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
 }
 
+public sealed class DiskFileStoreTests : FileStoreContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(Scenarios.Unlimited);
+}
+
 public sealed class SqliteLifeStoreTests : LifeStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(With(Scenarios.Unlimited));
