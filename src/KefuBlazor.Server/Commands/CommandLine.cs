@@ -39,15 +39,15 @@ internal static class CommandLine
     private static async Task BackupAsync(IServiceProvider services, string[] args)
     {
         var folder = Folder(args, "backup");
-        Console.WriteLine($"Copying the database to {folder} …");
+        Console.WriteLine($"Copying the database and its files to {folder} …");
         var report = await services.GetRequiredService<IBackupService>().BackupAsync(folder);
-        Say($"Done: {report.Conversations:N0} conversations with {report.Messages:N0} messages, {report.Bytes / 1024.0 / 1024:N1} MB, checked.");
+        Say($"Done: {report.Conversations:N0} conversations with {report.Messages:N0} messages, {report.Bytes / 1024.0 / 1024:N1} MB, checked, and {report.Files:N0} files.");
     }
 
     private static async Task RestoreAsync(IServiceProvider services, string[] args)
     {
         var report = await services.GetRequiredService<IBackupService>().RestoreAsync(Folder(args, "restore"));
-        Say($"Restored {report.Conversations:N0} conversations with {report.Messages:N0} messages, as they were at {report.StartedAt:u}.");
+        Say($"Restored {report.Conversations:N0} conversations with {report.Messages:N0} messages and {report.Files:N0} files, as they were at {report.StartedAt:u}.");
         Console.WriteLine("What was there before lies beside the database, named before-restore. Start the server now.");
     }
 

@@ -5,9 +5,10 @@ namespace KefuBlazor.Core.Storage.Backup;
 /// <param name="Conversations">How many.</param>
 /// <param name="Messages">How many.</param>
 /// <param name="Bytes">The database's size.</param>
-public sealed record BackupReport(DateTimeOffset StartedAt, long Conversations, long Messages, long Bytes);
+/// <param name="Files">How many files that people sent.</param>
+public sealed record BackupReport(DateTimeOffset StartedAt, long Conversations, long Messages, long Bytes, long Files = 0);
 
-/// <summary>Copies of the whole database, made while it is in use.</summary>
+/// <summary>Copies of the whole database and of the files that belong to it, made while they are in use.</summary>
 public interface IBackupService
 {
     /// <summary>Writes a checked copy of the database into a folder that is new or empty. Nobody's writes wait for it.</summary>

@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Storage.Backup;
+using KefuBlazor.Core.Storage.Disk;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
 
@@ -9,10 +12,11 @@ namespace KefuBlazor.Core.Storage.Sqlite;
 /// <c>VACUUM INTO</c> reads one snapshot: in WAL mode writers go on meanwhile, and nothing of a later commit is in it. SQLite's backup API would
 /// begin anew at each write of another process.
 /// </summary>
-internal sealed class SqliteBackup(SqliteDatabaseOptions options, TimeProvider time) : IBackupService
+internal sealed class SqliteBackup(SqliteDatabaseOptions options, IOptions<AttachmentOptions> attachments, TimeProvider time) : IBackupService
 {
     private const string DatabaseName = "kefu.db";
     private const string ReportName = "backup.json";
+    private const string FilesName = "files";
 
     public async Task<BackupReport> BackupAsync(string folder, CancellationToken cancellationToken)
     {
@@ -37,8 +41,11 @@ internal sealed class SqliteBackup(SqliteDatabaseOptions options, TimeProvider t
         await using (var file = new FileStream(copy, FileMode.Open, FileAccess.ReadWrite))
             file.Flush(flushToDisk: true);
 
+        // After the database: a file is kept before the message is that carries it, so that none of the copy's lacks.
+        var files = FileCopies.Copy(attachments.Value.Path, Path.Combine(folder, FilesName), cancellationToken);
+
         // The report is written last: a folder without one is a backup that did not end.
-        var report = Check(copy, startedAt);
+        var report = Check(copy, startedAt) with { Files = files };
         await File.WriteAllTextAsync(Path.Combine(folder, ReportName), JsonSerializer.Serialize(report), cancellationToken);
         return report;
     }
@@ -60,8 +67,9 @@ internal sealed class SqliteBackup(SqliteDatabaseOptions options, TimeProvider t
 
         if (File.Exists(options.File))
             MoveAside();
+        var files = FileCopies.Copy(Path.Combine(folder, FilesName), attachments.Value.Path, cancellationToken);
         File.Move(incoming, options.File);
-        return found;
+        return found with { Files = files };
     }
 
     private static SqliteConnection Open(string file, SqliteOpenMode mode)

@@ -1,3 +1,4 @@
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Backup;
 using Microsoft.EntityFrameworkCore;
@@ -51,6 +52,24 @@ public sealed class SqliteBackupTests : IAsyncLifetime
         var again = await machine.Messages.SendAsync(new OutgoingMessage(customer, "m1", null, "text"));
         Assert.True(again.Value.Duplicate);
         Assert.Equal(message, again.Value.Message);
+    }
+
+    [Fact]
+    public async Task RestoreAsync_MessageWithAFile_BringsItsBytesBack()
+    {
+        var customer = await _core.AddCustomerAsync();
+        var upload = (await _core.Get<IAttachmentService>().UploadAsync(customer, "a.txt", new MemoryStream("hello"u8.ToArray()))).Value;
+        await _core.Messages.SendAsync(new OutgoingMessage(customer, "m1", null, string.Empty) { Kind = MessageKind.File, AttachmentId = upload.Id });
+        var report = await _core.Get<IBackupService>().BackupAsync(_backup);
+
+        await using var machine = CoreHost.StartStopped();
+        Assert.Equal(1, report.Files);
+        Assert.Equal(report, await machine.Get<IBackupService>().RestoreAsync(_backup));
+        await machine.PrepareAsync();
+        var opened = await machine.Get<IAttachmentService>().OpenAsync(upload.Id, customer, null);
+        await using var content = opened.Value.Content;
+        using var reader = new StreamReader(content);
+        Assert.Equal("hello", await reader.ReadToEndAsync());
     }
 
     [Fact]
