@@ -126,6 +126,21 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void C9_AckedFileNotServedOrAnother_IsFound()
+    {
+        var sound = Scene.Sound();
+        Evidence With(string? sent, string? served) => sound with
+        {
+            Sends = [.. sound.Sends.Select(send => send.ClientId == "ann-2" ? send with { File = sent } : send)],
+            Api = [.. sound.Api.Select(message => message.ClientId == "ann-2" ? message with { File = served } : message)],
+        };
+        Assert.Empty(Checker.Find(With("one", "one")));
+        AssertFound("C9", With("one", null));
+        AssertFound("C9", With("one", "other"));
+        AssertFound("C9", With(null, "other"));
+    }
+
+    [Fact]
     public void C8_TwoOpenOrNobodyAssigned_IsFound()
     {
         var sound = Scene.Sound();

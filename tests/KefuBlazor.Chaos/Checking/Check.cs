@@ -10,7 +10,7 @@ internal sealed record Violation(string Check, string What);
 /// <summary>One promise, looked for in the evidence. Pure: it sees nothing else.</summary>
 internal abstract class Check
 {
-    /// <summary>C1 to C8.</summary>
+    /// <summary>C1 to C9.</summary>
     public abstract string Id { get; }
 
     /// <summary>All that breaks the promise; nothing where it is kept.</summary>
@@ -26,6 +26,7 @@ internal static class Checker
     [
         new AckedIsStored(), new StoredOnce(), new OrderKept(), new MembersHoldAll(),
         new ShownIsStored(), new NothingInvented(), new NobodyElseTold(), new OneOpenConversation(),
+        new AckedFileIsServed(),
     ];
 
     public static IReadOnlyList<Violation> Find(Evidence evidence) => [.. All.SelectMany(check => check.Find(evidence))];

@@ -12,7 +12,7 @@ internal sealed class NothingInvented : Check
         var sends = new Dictionary<(string, string), SendRecord>();
         foreach (var send in evidence.Sends)
             sends[(send.SenderId, send.ClientId)] = send;
-        foreach (var message in evidence.Database.Concat(evidence.Api))
+        foreach (var message in evidence.Database.Concat(evidence.Api).Where(message => !message.IsOfSystem))
         {
             var place = $"{message.ConversationId}-{message.Seq}";
             if (!sends.TryGetValue((message.SenderId, message.ClientId), out var send))

@@ -17,6 +17,8 @@ internal sealed class AgentClient(string name, Uri server, ClientSettings settin
 
     public string? Token => _token;
 
+    protected override string? Secret => _token;
+
     protected override async Task<(Uri Address, string? Secret)?> FindAddressAsync(CancellationToken stop)
     {
         _token ??= await Api.LoginAsync(Server, Name, stop);

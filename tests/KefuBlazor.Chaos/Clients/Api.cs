@@ -74,6 +74,41 @@ internal static class Api
         }
     }
 
+    /// <summary>Uploads a file.</summary>
+    /// <returns>Its address; null where it was refused, with the status, or not answered.</returns>
+    public static async Task<(string? Url, int? Status)> TryUploadAsync(Uri server, string? token, string fileName, byte[] file)
+    {
+        try
+        {
+            using var form = new MultipartFormDataContent { { new ByteArrayContent(file), "file", fileName } };
+            using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(server, "api/messages/upload")) { Content = form };
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
+            using var answer = await Client.SendAsync(request);
+            var url = answer.StatusCode == HttpStatusCode.Created
+                ? (await answer.Content.ReadFromJsonAsync<JsonElement>()).GetProperty("url").GetString()
+                : null;
+            return (url, (int)answer.StatusCode);
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, CancellationToken.None))
+        {
+            return (null, null);
+        }
+    }
+
+    /// <summary>The bytes of a GET; null where it was refused or not answered.</summary>
+    public static async Task<byte[]?> TryGetBytesAsync(Uri address)
+    {
+        try
+        {
+            using var answer = await SendAsync(address, token: null, CancellationToken.None);
+            return answer.IsSuccessStatusCode ? await answer.Content.ReadAsByteArrayAsync() : null;
+        }
+        catch (Exception exception) when (IsNoAnswer(exception, CancellationToken.None))
+        {
+            return null;
+        }
+    }
+
     private static async Task<HttpResponseMessage> SendAsync(Uri address, string? token, CancellationToken stop)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, address);

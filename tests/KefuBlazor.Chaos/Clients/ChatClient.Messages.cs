@@ -51,11 +51,16 @@ internal abstract partial class ChatClient
     }
 
     /// <summary>Hands a message over; it leaves at once where there is a connection.</summary>
-    public Send Say(string content, string? conversationId = null)
+    public Send Say(string content, string? conversationId = null) => Add(content, conversationId, file: null);
+
+    /// <summary>Hands a file over; it is uploaded, and then a message binds it.</summary>
+    public Send SayFile(byte[] file, string? conversationId = null) => Add(string.Empty, conversationId, file);
+
+    private Send Add(string content, string? conversationId, byte[]? file)
     {
         lock (_gate)
         {
-            var send = journal.Invoke(content, conversationId, $"{name}-{_sends.Count + 1}");
+            var send = journal.Invoke(content, conversationId, $"{name}-{_sends.Count + 1}", file);
             _sends.Add(send);
             _outbox[send.ClientId] = send;
             Dispatch(send);
@@ -122,7 +127,7 @@ internal abstract partial class ChatClient
     {
         lock (_gate)
         {
-            if (type == "text")
+            if (type is "text" or "image" or "file" or "voice" or "video" or "system")
                 Take(link, frame, live: true);
             else if (type == "ack")
                 TakeAck(frame);
@@ -139,9 +144,9 @@ internal abstract partial class ChatClient
     {
         var conversation = message.GetProperty("conversation_id").GetString()!;
         var seq = message.GetProperty("seq").GetInt64();
-        var clientId = message.GetProperty("client_id").GetString()!;
-        journal.Receive(new ReceivedRecord(
-            UserId!, link.Number, live, conversation, seq, message.GetProperty("id").GetString()!, clientId));
+        var id = message.GetProperty("id").GetString()!;
+        var clientId = message.TryGetProperty("client_id", out var named) ? named.GetString()! : id; // the system names nothing
+        journal.Receive(new ReceivedRecord(UserId!, link.Number, live, conversation, seq, id, clientId));
         TranscriptOf(conversation).Add(seq, journal.Now);
         if (message.GetProperty("from_user_id").GetString() == UserId && _outbox.TryGetValue(clientId, out var own))
             own.FoundInHistory(conversation);
@@ -203,10 +208,18 @@ internal abstract partial class ChatClient
     {
         if (Volatile.Read(ref _link) is not { } link)
             return;
+        if (send.File is not null && send.Url is null)
+        {
+            Upload(send);
+            return;
+        }
+
         send.Attempted();
-        link.Post(send.ConversationId is { } conversation
-            ? new { type = "text", client_id = send.ClientId, conversation_id = conversation, content = send.Content }
-            : new { type = "text", client_id = send.ClientId, content = send.Content });
+        var frame = new Dictionary<string, object> { ["type"] = send.Url is null ? "text" : "file", ["client_id"] = send.ClientId };
+        if (send.ConversationId is { } conversation)
+            frame["conversation_id"] = conversation;
+        frame[send.Url is null ? "content" : "url"] = send.Url ?? send.Content;
+        link.Post(frame);
     }
 
     private void Tend(Link link, string id, Transcript transcript, TimeSpan now)

@@ -11,6 +11,8 @@ internal sealed class CustomerClient(string name, Uri server, ClientSettings set
     /// <summary>The secret by which the server knows this customer again.</summary>
     public string? Token { get; private set; }
 
+    protected override string? Secret => Token;
+
     protected override Task<(Uri Address, string? Secret)?> FindAddressAsync(CancellationToken stop)
     {
         var query = UserId is null ? "user_type=kehu" : $"user_type=kehu&user_id={UserId}";

@@ -1,3 +1,4 @@
+using System.Text;
 using KefuBlazor.Chaos.Clients;
 
 namespace KefuBlazor.Chaos.Load;
@@ -8,6 +9,8 @@ internal sealed class Traffic(Crowd crowd, int perSecond, int seed)
     private const int TicksPerSecond = 10;
     private const int TicksBetweenBursts = 50;
     private const double ShareOfCustomers = 0.55;
+    private const double ShareOfFiles = 0.05;
+    private const int MostWordsOfFile = 3000;
 
     private readonly Random _random = new(seed);
     private int _sent;
@@ -46,20 +49,29 @@ internal sealed class Traffic(Crowd crowd, int perSecond, int seed)
     private void SendOne()
     {
         _sent++;
-        var text = Words(_random.Next(1, 24));
+        var isFile = _random.NextDouble() < ShareOfFiles;
+        var text = Words(_random.Next(1, isFile ? MostWordsOfFile : 24));
         if (_random.NextDouble() >= ShareOfCustomers && crowd.Agents.Count > 0)
         {
             var agent = crowd.Agents[_random.Next(crowd.Agents.Count)];
             var mine = agent.Mine.Order().ToList();
             if (mine.Count > 0)
             {
-                agent.Say(text, mine[_random.Next(mine.Count)]);
+                Send(agent, text, isFile, mine[_random.Next(mine.Count)]);
                 return;
             }
         }
 
         ChatClient customer = crowd.Customers[_random.Next(crowd.Customers.Count)];
-        customer.Say(text);
+        Send(customer, text, isFile, conversationId: null);
+    }
+
+    private static void Send(ChatClient client, string text, bool isFile, string? conversationId)
+    {
+        if (isFile)
+            client.SayFile(Encoding.UTF8.GetBytes(text), conversationId);
+        else
+            client.Say(text, conversationId);
     }
 
     private string Words(int count)

@@ -29,6 +29,7 @@ internal abstract class Topology : IAsyncDisposable
         ["Limits__SocketsPerAddress"] = "0",
         ["Limits__FailedLoginsPerMinutePerAddress"] = "0",
         ["Limits__SendsPerTenSeconds"] = "0",
+        ["Attachments__UploadsPerMinute"] = "0",
         ["Assignment__Capacity"] = "0",
         ["Serilog__MinimumLevel__Default"] = "Warning",
         ["Serilog__MinimumLevel__Override__Microsoft.Hosting.Lifetime"] = "Warning",

@@ -34,7 +34,11 @@ internal sealed record SendRecord(
     TimeSpan? AckedAt = null,
     long? AckedSeq = null,
     bool ShownSent = false,
-    bool EveryAttemptRefused = false);
+    bool EveryAttemptRefused = false)
+{
+    /// <summary>The hash of the file that it carries; null for a text.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>One message that one connection was told.</summary>
 /// <param name="ReaderId">Who was told.</param>
@@ -51,7 +55,14 @@ internal readonly record struct ReceivedRecord(
 internal sealed record View(string ReaderId, string ConversationId, IReadOnlySet<long> Seqs);
 
 /// <summary>A message as the database or the API tells it.</summary>
-internal sealed record StoredMessage(string ConversationId, long Seq, string SenderId, string ClientId, string Content);
+internal sealed record StoredMessage(string ConversationId, long Seq, string SenderId, string ClientId, string Content)
+{
+    /// <summary>The hash of the file that is served for it; null where there is none, or none is served. Only the API knows.</summary>
+    public string? File { get; init; }
+
+    /// <summary>The system said it: no client sent it.</summary>
+    public bool IsOfSystem => SenderId == "system";
+}
 
 /// <summary>A conversation as the database tells it.</summary>
 /// <param name="Id">Which.</param>

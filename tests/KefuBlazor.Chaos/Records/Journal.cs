@@ -27,9 +27,9 @@ internal sealed class Journal
     /// <summary>What no client should meet: an identity that was refused, a frame that was refused though it was right.</summary>
     public ConcurrentQueue<string> Oddities { get; } = new();
 
-    public Send Invoke(string content, string? conversationId, string clientId)
+    public Send Invoke(string content, string? conversationId, string clientId, byte[]? file = null)
     {
-        var send = new Send(clientId, content, conversationId, Now);
+        var send = new Send(clientId, content, conversationId, Now, file);
         _sends.Enqueue(send);
         _byClientId[clientId] = send;
         return send;

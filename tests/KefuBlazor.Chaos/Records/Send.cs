@@ -1,7 +1,7 @@
 namespace KefuBlazor.Chaos.Records;
 
 /// <summary>One message on its way, as its client keeps it in the outbox. Changed under its client's lock; read when all is over.</summary>
-internal sealed class Send(string clientId, string content, string? conversationId, TimeSpan invokedAt)
+internal sealed class Send(string clientId, string content, string? conversationId, TimeSpan invokedAt, byte[]? file = null)
 {
     private int _shown;
     private int _attempts;
@@ -10,6 +10,15 @@ internal sealed class Send(string clientId, string content, string? conversation
     public string ClientId => clientId;
 
     public string Content => content;
+
+    /// <summary>What is sent in place of a text.</summary>
+    public byte[]? File => file;
+
+    /// <summary>Where the file was uploaded to; null before that.</summary>
+    public string? Url { get; set; }
+
+    /// <summary>Whether the file is just being uploaded.</summary>
+    public bool IsUploading { get; set; }
 
     public TimeSpan InvokedAt => invokedAt;
 
@@ -79,5 +88,8 @@ internal sealed class Send(string clientId, string content, string? conversation
     public bool MarkShown() => Interlocked.Exchange(ref _shown, 1) == 0;
 
     public SendRecord ToRecord(string senderId) => new(
-        senderId, clientId, ConversationId, content, invokedAt, Outcome, AckedAt, AckedSeq, IsShownSent, _attempts == _refusals);
+        senderId, clientId, ConversationId, content, invokedAt, Outcome, AckedAt, AckedSeq, IsShownSent, _attempts == _refusals)
+    {
+        File = FileHash.Of(file),
+    };
 }

@@ -37,7 +37,9 @@ internal static class EvidenceReader
                 var address = new Uri(server, $"api/messages/{conversation.Id}?after_seq={after}&limit=100");
                 if (await Api.TryGetAsync(address, tokens.GetValueOrDefault(conversation.CustomerId), CancellationToken.None) is not { } page)
                     throw new InvalidOperationException($"History of {conversation.Id} could not be read by its customer.");
-                var messages = page.GetProperty("messages").EnumerateArray().Select(Read).ToList();
+                var messages = new List<StoredMessage>();
+                foreach (var message in page.GetProperty("messages").EnumerateArray())
+                    messages.Add(await ReadAsync(server, message));
                 if (messages.Count == 0)
                     break;
                 all.AddRange(messages);
@@ -48,10 +50,14 @@ internal static class EvidenceReader
         return all;
     }
 
-    private static StoredMessage Read(JsonElement message) => new(
+    /// <summary>A message, and its file as it is served by the link that came with it.</summary>
+    private static async Task<StoredMessage> ReadAsync(Uri server, JsonElement message) => new(
         message.GetProperty("conversation_id").GetString()!,
         message.GetProperty("seq").GetInt64(),
         message.GetProperty("from_user_id").GetString()!,
-        message.GetProperty("client_id").GetString()!,
-        message.GetProperty("content").GetString()!);
+        (message.TryGetProperty("client_id", out var clientId) ? clientId : message.GetProperty("id")).GetString()!,
+        message.TryGetProperty("content", out var content) ? content.GetString()! : string.Empty)
+    {
+        File = message.TryGetProperty("url", out var url) ? FileHash.Of(await Api.TryGetBytesAsync(new Uri(server, url.GetString()!))) : null,
+    };
 }
