@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Runs every test, installing on Debian what they need. The last line is "N passed, N failed".
 #   ./test.sh            all of them
-#   ./test.sh core       those of one project: core, components, server, browser or widget
+#   ./test.sh core       those of one project: core, components, server, browser or widget (which is timed as well)
 #   ./test.sh chaos [R01 R07 …] [--seed N] [--on single|cluster]
 #                        faults under load, about an hour for all, with a table of figures in docs/reliability.md; wants root
 #   ./test.sh chaos-short [R01 … | all]
@@ -45,11 +45,11 @@ count() { # count PASSED FAILED
 configuration=Debug
 [ "$which" = chaos ] && configuration=Release
 
-dotnet_tests() { # dotnet_tests NAME PROJECT
+dotnet_tests() { # dotnet_tests NAME PROJECT [FILTER]
   wanted "$1" || return 0
   echo "== $1"
   local before=$failed
-  dotnet test "tests/$2" -c "$configuration" --no-build --nologo 2>&1 | tee "$log"
+  dotnet test "tests/$2" -c "$configuration" --no-build --nologo --filter "${3:-Category!=Timed}" 2>&1 | tee "$log"
   local status=${PIPESTATUS[0]}
   # "Passed!  - Failed:     0, Passed:    12, Skipped:     0, …"
   local line
@@ -109,7 +109,7 @@ need_postgres() { # the programs only: tests make clusters of their own, and Deb
   need /nowhere postgresql
 }
 
-if wanted widget || wanted server; then need node nodejs && need npm npm; fi # the widget's tests, and its published bundle
+if wanted widget || wanted server || wanted browser; then need node nodejs && need npm npm; fi # the widget's tests, and its published bundle
 if wanted core || wanted server || wanted browser || wanted_chaos; then
   need_unserved redis-server redis-server
   need_postgres
@@ -117,7 +117,7 @@ fi
 if wanted server || wanted_chaos; then need faketime faketime; fi
 if wanted browser || wanted_chaos; then need_unserved haproxy haproxy; fi
 wanted browser && need_unserved nginx nginx
-if wanted browser || [ "$which" = chaos ]; then
+if wanted browser || [ "$which" = chaos ] || [ "$which" = widget ]; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
@@ -133,7 +133,13 @@ if [ "$which" = bench ]; then
   exit
 fi
 
-if [ "$which" != widget ] && ! dotnet build KefuBlazor.sln -c "$configuration" --nologo -v quiet; then
+# The widget's figures are taken in a browser, and only when they are asked for: other tests would be in their way.
+if [ "$which" = widget ]; then
+  project=tests/KefuBlazor.Browser.Tests
+else
+  project=KefuBlazor.sln
+fi
+if ! dotnet build "$project" -c "$configuration" --nologo -v quiet; then
   echo "0 passed, 1 failed"
   exit 1
 fi
@@ -143,6 +149,12 @@ dotnet_tests core KefuBlazor.Core.Tests
 dotnet_tests components KefuBlazor.Components.Tests
 dotnet_tests server KefuBlazor.Server.Tests
 dotnet_tests browser KefuBlazor.Browser.Tests
+if [ "$which" = widget ]; then
+  export KEFU_FIGURES="$log.figures"
+  dotnet_tests widget KefuBlazor.Browser.Tests Category=Timed
+  cat "$KEFU_FIGURES"
+  rm -f "$KEFU_FIGURES"
+fi
 dotnet_tests chaos KefuBlazor.Chaos.Tests
 if [ "$which" = chaos ]; then
   chaos_tests --report docs/reliability.md "${@:2}"

@@ -33,14 +33,15 @@
 --shadow:0 12px 40px #000a,0 0 0 1px #fff1;--shadow-small:0 4px 14px #0008;--page:#0c1018;`,
   };
 
+  // No function of that name: in a block of a script it would become the page's.
   /** @param {Settings} settings */
-  function themed(settings) {
+  const themed = (settings) => {
     const { theme } = settings;
     /** @param {keyof typeof grounds} name @returns {string} */
     const ground = (name) => `:host{${grounds[name]}${
       Object.entries(settings[name]).map(([token, color]) => `--${token.replace('_', '-')}:${color}`).join(';')}}`;
     return ground(theme === 'dark' ? theme : 'light') + (theme === 'auto' ? `@media(prefers-color-scheme:dark){${ground('dark')}}` : '');
-  }
+  };
 
   /** @param {Settings} settings */
   const styles = ({ side, side_offset: offset, bottom_offset: bottom }) => `*{box-sizing:border-box;margin:0}
@@ -244,6 +245,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     page.Kefu = guarded((name, ...values) => commands[name]?.(...values));
     page.Kefu.isLoaded = true;
     for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
+    // An address that asks for it has the installation looked at.
+    if (/[?&]kefu-doctor\b/.test(location.search)) import(`${base}doctor.js`);
     if (isPage) load();
     // Who is known may have messages waiting; anyone else costs nothing until the first opening.
     else if (stored('visitor')) (page.requestIdleCallback ?? page.setTimeout)(load);

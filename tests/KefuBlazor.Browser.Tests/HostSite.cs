@@ -1,3 +1,4 @@
+using KefuBlazor.Browser.Tests.Hosts;
 using KefuBlazor.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -36,8 +37,23 @@ internal sealed class HostSite : IAsyncDisposable
             """,
             "text/html; charset=utf-8"));
         app.MapGet("/favicon.ico", () => Results.NoContent());
+        app.MapGet("/spa.js", () => Results.Content(HostPages.Spa, "text/javascript"));
+        app.MapGet("/own.css", () => Results.Content(HostPages.OwnStyles, "text/css"));
+        app.MapGet("/packages/{name}", async (string name) =>
+            await HostPackages.ReadAsync(name) is { } script ? Results.Content(script, "text/javascript") : Results.NotFound());
+        app.MapGet("/{page}/{**view}", (string page, HttpContext http) => Page(page, http, chatServer));
         await app.StartAsync();
         return new HostSite(app, new Uri($"http://localhost:{port}/"));
+    }
+
+    // With ?bare, the same page as it is without the widget.
+    private static IResult Page(string name, HttpContext http, Uri chatServer)
+    {
+        if (HostPages.PolicyOf(name, chatServer) is { } policy)
+            http.Response.Headers.ContentSecurityPolicy = policy;
+        return HostPages.Of(name, http.Request.Query.ContainsKey("bare") ? null : chatServer) is { } html
+            ? Results.Content(html, "text/html; charset=utf-8")
+            : Results.NotFound();
     }
 
     public async ValueTask DisposeAsync() => await _app.DisposeAsync();

@@ -134,8 +134,10 @@ export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket,
     const { status, retryAfterMs } = await whoAmI(visitor?.token);
     if (phase !== 'checking') return;
     if (status === 403) return enter('blocked');
-    if (!isStream && !isWelcome && (status === 200 || status === 401)) refused++;
-    if (status !== 401 || !visitor) return backOff(retryAfterMs);
+    const isRefused = !isStream && !isWelcome && (status === 200 || status === 401);
+    if (isRefused) refused++;
+    // Another way is no repetition, and need not wait.
+    if (status !== 401 || !visitor) return isRefused && refused === FALL_BACK_AFTER ? connect() : backOff(retryAfterMs);
     identity.drop(visitor);
     connect();
   }

@@ -32,7 +32,7 @@ internal static class WidgetApi
         if (string.IsNullOrEmpty(file) && !http.Request.Path.Value!.EndsWith('/'))
             return Results.LocalRedirect($"~{Path}/", permanent: true);
 
-        var name = string.IsNullOrEmpty(file) ? "index.html" : file;
+        var name = file switch { null or "" => "index.html", "doctor" => "doctor.html", _ => file };
         if (files.Find(name) is not { } found)
             return Results.NotFound();
 
