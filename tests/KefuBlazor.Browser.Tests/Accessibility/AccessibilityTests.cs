@@ -78,6 +78,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
 
         await TabToAsync(person.Page, "tool");
         await keys.PressAsync("Enter");
+        await Expect(person.Page.Locator("kefu-chat .emoji").First).ToBeFocusedAsync();
         await keys.PressAsync("ArrowRight");
         await keys.PressAsync("Enter");
         await keys.PressAsync("Escape");
