@@ -157,7 +157,11 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       const skeleton = add(panel, 'div', { class: 'skeleton' });
       for (let i = 0; i < 5; i++) add(skeleton, 'i', {});
       try {
-        const { startChat } = await import(`${base}src/chat.js`);
+        // The words are fetched beside the chat that will ask for them, not after it.
+        const [{ startChat }] = await Promise.all([
+          import(`${base}src/chat.js`),
+          import(base + (language === 'en' ? 'src/words-en.js' : 'src/words-zh.js')),
+        ]);
         /** @type {ChatParts} */
         const parts = {
           shadow,

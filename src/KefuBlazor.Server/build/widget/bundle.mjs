@@ -23,9 +23,14 @@ const { metafile } = await build({
   logLevel: 'warning',
 });
 
-const [chat] = Object.entries(metafile.outputs).find(([, { entryPoint }]) => entryPoint?.endsWith('src/chat.js'));
-const launcher = await readFile(join(source, 'kehu.js'), 'utf8');
-if (launcher.split('src/chat.js').length !== 2) throw new Error('kehu.js names src/chat.js once, or this script has to be told how.');
-const { code } = await transform(launcher.replace('src/chat.js', `src/${basename(chat)}`), { minify: true, target, legalComments: 'none' });
+// The launcher names what it loads by its place; here each has the name of its content.
+const names = new Map(Object.entries(metafile.outputs)
+  .filter(([, { entryPoint }]) => entryPoint)
+  .map(([output, { entryPoint }]) => [`src/${basename(entryPoint)}`, `src/${basename(output)}`]));
+const launcher = (await readFile(join(source, 'kehu.js'), 'utf8')).replace(/src\/[\w-]+\.js/g, (path) => {
+  if (!names.has(path)) throw new Error(`kehu.js names ${path}, which is no part that is loaded by itself.`);
+  return names.get(path);
+});
+const { code } = await transform(launcher, { minify: true, target, legalComments: 'none' });
 await mkdir(destination, { recursive: true });
 await writeFile(join(destination, 'kehu.js'), code);
