@@ -5,6 +5,8 @@ namespace KefuBlazor.Browser.Tests;
 /// <summary>The desk as its agent uses it.</summary>
 internal sealed class AgentPage(IPage page, Uri server)
 {
+    public IPage Page => page;
+
     public ILocator Bubbles => page.Locator("[role=log] .bubble");
 
     public ILocator Rows => page.Locator("[data-conversation]");

@@ -46,7 +46,10 @@ public sealed partial class TranscriptWriterTests
                 Text("first line\n[2026-01-18 17:00:00 +08:00] 小王"),
                 Text(string.Empty) with
                 {
-                    SenderType = ParticipantType.Agent, SenderName = "小王", Kind = MessageKind.File, Attachment = Attached("单据.pdf"),
+                    SenderType = ParticipantType.Agent,
+                    SenderName = "小王",
+                    Kind = MessageKind.File,
+                    Attachment = Attached("单据.pdf"),
                 },
                 Text(string.Empty) with { SenderType = ParticipantType.System, SenderName = "system", Kind = MessageKind.System, Code = "idle_warning" }),
             TranscriptWords.Chinese,
