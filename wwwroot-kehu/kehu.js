@@ -19,7 +19,7 @@
 
   // The one place that names colours and sizes; all within the shadow root inherits them. The accent's own come with the settings.
   const tokens = `:host{all:initial!important;direction:ltr!important;
---radius:6px;--radius-card:12px;--round:99px;--motion:160ms ease-out;
+--shade:#000c;--on-shade:#fff;--radius:6px;--radius-card:12px;--round:99px;--motion:160ms ease-out;
 --font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;--body:15px/22px var(--font);
 --caption:12px/16px var(--font);--strong:600 12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}`;
   const grounds = {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createStore } from '../../wwwroot-kehu/src/browser.js';
 import { createOutbox } from '../../wwwroot-kehu/src/outbox.js';
-import { createArea, createClock } from './fakes.js';
+import { createArea, createClock, settle } from './fakes.js';
 
 const DAY_MS = 24 * 3600 * 1000;
 let ids = 0;
@@ -12,6 +12,16 @@ function open({ clock = createClock(), area = createArea(), tab = 'a', linked = 
   const sent = [];
   const probes = [];
   const link = { up: linked };
+  const forgotten = [];
+  const answers = new Map();
+  /** Uploads, which end as a test says. */
+  const uploads = {
+    asked: [],
+    end(id, outcome) {
+      answers.get(id)(outcome);
+      return settle();
+    },
+  };
   const outbox = createOutbox({
     store: createStore('default', () => area),
     clock,
@@ -19,11 +29,16 @@ function open({ clock = createClock(), area = createArea(), tab = 'a', linked = 
     newId: () => `id${++ids}`,
     send: (frame) => link.up && sent.push(frame) > 0,
     probe: () => probes.push(clock.now()),
+    upload({ client_id: id }) {
+      uploads.asked.push(id);
+      return new Promise((done) => answers.set(id, done));
+    },
+    forget: (id) => forgotten.push(id),
     onChange() {},
   });
   if (linked) outbox.connected();
   return {
-    outbox, clock, area, sent, probes, link,
+    outbox, clock, area, sent, probes, link, uploads, forgotten,
     contents: () => sent.map(({ content }) => content),
     states: () => outbox.list().map(({ content, status, error }) => [content, status, error]),
     ack: (i = sent.length - 1) => outbox.settle(sent[i].client_id),
@@ -218,4 +233,100 @@ test('Store_PageSpoilsArrayPrototype_EntriesAreReadAsTheyWereWritten', () => {
     delete Array.prototype.toJSON;
     delete Array.prototype.extra;
   }
+});
+
+/** A picture that is to be uploaded. */
+const picture = { filename: 'a.png', content_type: 'image/png', size: 9 };
+const stored = { ...picture, url: '/api/messages/files/1', width: 4, height: 3 };
+
+test('Attach_UploadUnderWay_WhatIsSentAfterItWaitsAndFollows', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  tab.outbox.add('after it');
+  assert.deepEqual(tab.sent, []);
+  await tab.uploads.end('p1', { file: stored });
+  assert.deepEqual(tab.sent, [{ type: 'image', client_id: 'p1', url: stored.url }]);
+  tab.ack();
+  assert.deepEqual(tab.contents().slice(1), ['after it']);
+  assert.deepEqual(tab.forgotten, ['p1']);
+});
+
+test('Attach_UploadUnanswered_IsTriedAgainBeforeAnythingElse', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  tab.outbox.add('after it');
+  await tab.uploads.end('p1', {});
+  assert.equal(tab.probes.length, 1);
+  await tab.clock.advance(3000);
+  assert.deepEqual(tab.uploads.asked, ['p1', 'p1']);
+  await tab.uploads.end('p1', { file: stored });
+  assert.deepEqual(tab.sent.map(({ client_id: id }) => id), ['p1']);
+});
+
+test('Attach_LinkLostAndBackDuringTheUpload_SendsOnceItIsUp', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  tab.outbox.disconnected();
+  tab.outbox.connected();
+  await tab.uploads.end('p1', { file: stored });
+  assert.deepEqual(tab.uploads.asked, ['p1']);
+  assert.equal(tab.sent.length, 1);
+});
+
+test('Attach_LinkLostAfterTheSend_SendsTheSameUploadUnderTheSameName', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  await tab.uploads.end('p1', { file: stored });
+  tab.outbox.disconnected();
+  tab.outbox.connected();
+  assert.deepEqual(tab.uploads.asked, ['p1']);
+  assert.deepEqual(tab.sent[1], tab.sent[0]);
+});
+
+test('Attach_AfterAReload_AnotherPageUploadsIt', async () => {
+  const before = open();
+  before.outbox.attach('p1', 'image', picture);
+  before.outbox.release();
+  const after = open({ clock: before.clock, area: before.area, tab: 'b' });
+  await after.uploads.end('p1', { file: stored });
+  assert.deepEqual(after.sent, [{ type: 'image', client_id: 'p1', url: stored.url }]);
+});
+
+test('Attach_LongUpload_NoOtherTabTakesItOver', async () => {
+  const one = open();
+  one.outbox.attach('p1', 'image', picture);
+  const other = open({ clock: one.clock, area: one.area, tab: 'b' });
+  await one.clock.advance(120_000);
+  assert.deepEqual(other.uploads.asked, []);
+});
+
+test('Attach_RefusedByTheServer_FailsAndLetsTheNextGo', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  tab.outbox.add('after it');
+  await tab.uploads.end('p1', { error: 'too_large' });
+  assert.deepEqual(tab.states()[0].slice(1), ['failed', 'too_large']);
+  assert.deepEqual(tab.contents(), ['after it']);
+});
+
+test('Retry_OfAFileThatWasUploadedOnce_UploadsItAgainUnderTheSameName', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  await tab.uploads.end('p1', { file: stored });
+  tab.refuse('not_found');
+  tab.outbox.retry('p1');
+  assert.deepEqual(tab.uploads.asked, ['p1', 'p1']);
+  await tab.uploads.end('p1', { file: { ...stored, url: '/api/messages/files/2' } });
+  assert.deepEqual(tab.sent[1], { type: 'image', client_id: 'p1', url: '/api/messages/files/2' });
+});
+
+test('Drop_WhileItIsUploaded_SendsNothingOfItAndGoesOn', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  tab.outbox.add('after it');
+  tab.outbox.drop('p1');
+  assert.deepEqual(tab.forgotten, ['p1']);
+  await tab.uploads.end('p1', { file: stored });
+  assert.deepEqual(tab.contents(), ['after it']);
+  assert.deepEqual(tab.states().length, 1);
 });

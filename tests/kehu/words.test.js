@@ -1,11 +1,16 @@
 import assert from 'node:assert/strict';
 import { readdirSync, readFileSync } from 'node:fs';
 import test from 'node:test';
+import { words as enOfAttachments } from '../../wwwroot-kehu/src/attachment-words-en.js';
+import { words as zhOfAttachments } from '../../wwwroot-kehu/src/attachment-words-zh.js';
 import { createDates, loadWords } from '../../wwwroot-kehu/src/i18n.js';
-import { words as en } from '../../wwwroot-kehu/src/words-en.js';
-import { words as zh } from '../../wwwroot-kehu/src/words-zh.js';
+import { words as enOfChat } from '../../wwwroot-kehu/src/words-en.js';
+import { words as zhOfChat } from '../../wwwroot-kehu/src/words-zh.js';
 import { createClock } from './fakes.js';
 
+/** What is loaded with the chat, and what comes with its parts. */
+const en = { ...enOfChat, ...enOfAttachments };
+const zh = { ...zhOfChat, ...zhOfAttachments };
 const source = new URL('../../wwwroot-kehu/src/', import.meta.url);
 const holes = (text) => [...text.matchAll(/\{\w+\}/g)].map(([hole]) => hole).sort();
 
@@ -29,7 +34,7 @@ test('Words_Chinese_KeepsTheHouseStyle', () => {
 test('Words_EveryKeyThatTheCodeNames_Exists', () => {
   for (const file of readdirSync(source).filter((name) => name.endsWith('.js'))) {
     const text = readFileSync(new URL(file, source), 'utf8');
-    for (const [, key] of text.matchAll(/['"]((?:header|log|queue|state|failed|composer|bar|time|day)\.\w+)['"]/g)) {
+    for (const [, key] of text.matchAll(/['"]((?:header|log|queue|state|failed|composer|bar|time|day|tray|bubble|voice|viewer)\.\w+)['"]/g)) {
       assert.ok(key in zh, `${file}: ${key}`);
     }
   }

@@ -1,4 +1,5 @@
 /// <reference path="./types/parts.d.ts" />
+import { createAttachments } from './attachments.js';
 import { createStore, guarded, systemClock as clock } from './browser.js';
 import { createConnection } from './connection.js';
 import { createFullScreen } from './full-screen.js';
@@ -66,12 +67,18 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     queueMicrotask(draw);
   }
 
+  const attachments = createAttachments({
+    shadow, server, site, identity, clock, newId, model: () => model, onChange: changed,
+  });
+
+  /** @type {Model} */
   const model = createModel({
     store,
     clock,
     tab: newId(),
     newId,
     link: { send: (frame) => connection.send(frame), probe: () => connection.probe() },
+    files: attachments,
     isReading,
     onChange: changed,
   });
@@ -101,7 +108,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     const t = await loadWords(next, settings);
     view?.destroy();
     view = createView({
-      panel, model, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, onClose: launcher.close,
+      panel, model, attachments, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, onClose: launcher.close,
       token: () => identity.current()?.token,
       onChange: changed,
       onReconnect: connection.wake,
@@ -147,6 +154,14 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
   listen(window, 'storage', ({ key }) => key?.startsWith(`${keys}outbox.`) && model.outbox.changedElsewhere());
   // From outside the shadow root a key looks as if pressed on no field, and would set off the page's shortcuts.
   listen(panel, 'keydown keypress keyup', (event) => event.stopPropagation());
+  // Files may be dropped anywhere on the chat. What else is dragged is the browser's own affair.
+  listen(panel, 'dragover drop', (event) => {
+    if (!event.dataTransfer.types.includes('Files')) return;
+    event.preventDefault();
+    if (event.type === 'drop') view.attach(event.dataTransfer.files);
+  });
+  listen(panel, 'dragover dragleave drop', ({ type, dataTransfer }) =>
+    panel.classList.toggle('dropping', type === 'dragover' && dataTransfer.types.includes('Files')));
   connection.start();
 
   return {
@@ -163,6 +178,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     },
     destroy() {
       connection.stop();
+      attachments.destroy();
       badge(0, false);
       bell.close();
       model.outbox.release();

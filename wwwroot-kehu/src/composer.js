@@ -1,3 +1,4 @@
+import { guarded } from './browser.js';
 import { h, icon, put } from './dom.js';
 
 /** UTF-16 units that one message may have. */
@@ -14,26 +15,46 @@ export const isSendKey = ({ key, shiftKey, ctrlKey, metaKey, isComposing, keyCod
   key === 'Enter' && (withControl ? ctrlKey || metaKey : !shiftKey) && !isComposing && keyCode !== 229;
 
 /** @type {(parts: ComposerParts) => Composer} */
-export const createComposer = ({ t, store, withControl, onSend, onInput }) => {
+export const createComposer = ({ t, store, withControl, openTray, onRecord, onSend, onInput }) => {
   const input = h('textarea', {
     class: 'input', rows: 1, maxLength: MAX_LENGTH, 'aria-label': t('composer.label'), enterKeyHint: withControl ? 'enter' : 'send',
     placeholder: t('composer.placeholder'), value: store.get('draft') ?? '',
     oninput: typed,
     onkeydown: (/** @type {KeyboardEvent} */ event) => isSendKey(event, withControl) && send(event),
   });
-  const emoji = h('button', {
-    class: 'tool', type: 'button', title: t('composer.emoji'), 'aria-label': t('composer.emoji'), 'aria-expanded': 'false',
-    onclick: toggleEmoji,
-  }, icon('smile'));
+  /** @param {string} name @param {string} face @param {() => void} onclick */
+  const tool = (name, face, onclick) => h('button', {
+    class: `tool ${face}`, type: 'button', title: t(`composer.${name}`), 'aria-label': t(`composer.${name}`), onclick,
+  }, icon(face));
+  const emoji = tool('emoji', 'smile', toggleEmoji);
+  emoji.ariaExpanded = 'false';
+  const clip = tool('attach', 'clip', () => choose({ multiple: true }));
+  // Shown where a finger points: there a camera is at hand.
+  const camera = tool('camera', 'camera', () => choose({ accept: 'image/*', capture: 'environment' }));
+  const mic = tool('voice', 'mic', async () => {
+    await onRecord(box);
+    input.focus();
+  });
   const left = h('span', { class: 'left', role: 'status' });
   const button = h('button', { class: 'send', title: t('composer.send'), 'aria-label': t('composer.send') }, icon('send'));
-  const element = h('form', { class: 'composer', onsubmit: send }, h('div', { class: 'box' }, input, left, emoji, button));
+  const box = h('div', { class: 'box' }, input, left, emoji, clip, camera, mic, button);
+  const element = h('form', { class: 'composer', onsubmit: send, onpaste: pasted }, box);
+  // A page without TLS may not listen.
+  const hears = !!navigator.mediaDevices && 'MediaRecorder' in window;
+  /** What is to be sent beside the text. @type {Tray | undefined} */
+  let tray;
+  /** One, however many files come before it is there. @type {Promise<Tray> | undefined} */
+  let opening;
   /** @type {EmojiPicker | undefined} */
   let picker;
 
   function fit() {
     const room = MAX_LENGTH - input.value.length;
-    button.disabled = !input.value.trim();
+    const isBlank = !input.value.trim() && !tray?.count();
+    button.disabled = isBlank;
+    button.hidden = hears && isBlank;
+    mic.hidden = !hears || !isBlank;
+    camera.hidden = !isBlank;
     put(left, 'textContent', room < WARN_BELOW ? t('composer.left', { count: room }) : '');
     input.style.height = 'auto';
     input.style.height = `${input.scrollHeight}px`;
@@ -69,9 +90,39 @@ export const createComposer = ({ t, store, withControl, onSend, onInput }) => {
     typed();
   }
 
-  /** @param {Event} event */
-  function send(event) {
+  /** @param {Partial<HTMLInputElement>} how */
+  function choose(how) {
+    const chooser = h('input', { type: 'file', ...how, onchange: () => attach(chooser.files ?? []) });
+    chooser.click();
+  }
+
+  /** @param {ClipboardEvent} event */
+  function pasted(event) {
+    const files = event.clipboardData?.files;
+    // Office programs add a picture of the text that was copied.
+    if (!files?.length || event.clipboardData?.getData('text/plain')) return;
     event.preventDefault();
+    attach(files);
+  }
+
+  /** @param {Iterable<File>} files */
+  async function attach(files) {
+    const chosen = [...files];
+    if (!chosen.length) return;
+    opening ??= openTray(fit);
+    tray = await opening.catch((fault) => {
+      opening = undefined;
+      throw fault;
+    });
+    element.prepend(tray.element);
+    tray.add(chosen);
+    input.focus();
+  }
+
+  /** @param {Event} event */
+  async function send(event) {
+    event.preventDefault();
+    if (tray?.count()) await tray.send();
     const text = input.value.trim();
     if (!text) return;
     input.value = '';
@@ -83,5 +134,5 @@ export const createComposer = ({ t, store, withControl, onSend, onInput }) => {
     onSend(text);
   }
 
-  return { element, fit, focus: () => input.focus({ preventScroll: true }) };
+  return { element, attach: guarded(attach), fit, focus: () => input.focus({ preventScroll: true }) };
 };

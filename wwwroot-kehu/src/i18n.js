@@ -15,9 +15,12 @@ const chosen = ({ team, greeting, introduction }, language) => ({
 export async function loadWords(language, settings) {
   /** @type {{ words: Record<string, string> }} */
   const { words } = await sources[language]();
-  const own = chosen(settings, language);
-  return (key, values = {}) => (own[key] ?? words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
+  return translate(words, chosen(settings, language));
 }
+
+/** @type {(words: Record<string, string>, own?: Record<string, string | undefined>) => Translate} */
+export const translate = (words, own = {}) => (key, values = {}) =>
+  (own[key] ?? words[key] ?? '').replace(/\{(\w+)\}/g, (_, name) => `${values[name]}`);
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;

@@ -8,6 +8,11 @@ function stateOf({ conversation_id: id, seq }, conversation) {
   return seq <= conversation.delivered.kefu ? 'delivered' : 'sent';
 }
 
+const ATTACHMENTS = ['image', 'file', 'voice', 'video'];
+
+/** @param {any} message @returns {Line['attachment']} */
+const attachmentOf = (message) => (message.url && ATTACHMENTS.includes(message.type) ? message : undefined);
+
 /** @param {Line | undefined} a @param {Line} b */
 const continues = (a, b) =>
   a?.kind === 'message' && b.kind === 'message' && a.own === b.own && a.author === b.author
@@ -16,17 +21,20 @@ const continues = (a, b) =>
 /**
  * What the log shows, line by line: days, groups, what is stored and, below it, what is on its way.
  * @type {(
- *   what: { messages: Message[], entries: Entry[], conversation: Conversation | null }, dates: Dates, t: Translate,
+ *   what: {
+ *     messages: Message[], entries: Entry[], conversation: Conversation | null, progress?: Attachments['progress'],
+ *   }, dates: Dates, t: Translate,
  * ) => Line[]}
  */
-export const buildLines = ({ messages, entries, conversation }, dates, t) => {
+export const buildLines = ({ messages, entries, conversation, progress }, dates, t) => {
   const stored = messages.map((message) => {
     const own = message.from_type === 'kehu';
     return /** @type {Line} */ ({
       // An own message keeps its element when the outbox gives it to the timeline.
       key: (own && message.client_id) || message.id,
       kind: message.from_type === 'system' ? 'note' : 'message',
-      text: message.content || t(`system.${message.code}`) || t('log.unsupported'),
+      text: message.content || message.filename || t(`system.${message.code}`) || t('log.unsupported'),
+      attachment: attachmentOf(message),
       own,
       author: own ? t('log.you') : message.from_name || t('log.agent'),
       at: Date.parse(message.timestamp),
@@ -37,7 +45,9 @@ export const buildLines = ({ messages, entries, conversation }, dates, t) => {
   const waiting = entries.filter((entry) => !known.has(entry.client_id)).map((entry) => /** @type {Line} */ ({
     key: entry.client_id,
     kind: 'message',
-    text: entry.content,
+    text: entry.content ?? entry.file?.filename ?? '',
+    attachment: entry.file && { type: entry.type ?? 'file', ...entry.file },
+    progress: progress?.(entry.client_id),
     own: true,
     author: t('log.you'),
     at: entry.queued_at,

@@ -6,7 +6,7 @@ import { createMessage } from './message-view.js';
 const END_PX = 60;
 
 /** @type {(parts: LogParts) => Log} */
-export const createLog = ({ t, dates, picture, onRetry, onOlder }) => {
+export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
   const hint = h('p', { class: 'hint' });
   const greeting = h('div', { class: 'greeting' },
     teamFace(picture, 'large'),
@@ -40,7 +40,7 @@ export const createLog = ({ t, dates, picture, onRetry, onOlder }) => {
 
   /** @param {Line} line */
   function draw(line) {
-    if (line.kind === 'message') return createMessage(line, { t, dates, onRetry });
+    if (line.kind === 'message') return createMessage(line, { t, dates, show, onRetry });
     const element = h('p', { class: line.kind });
     return { element, render: (/** @type {Line} */ { text }) => put(element, 'textContent', text) };
   }

@@ -24,15 +24,20 @@ export function withLinks(text) {
 /** @type {Record<string, 'clock' | 'tick' | 'ticks'>} */
 const ICONS = { sending: 'clock', sent: 'tick', delivered: 'ticks', read: 'ticks' };
 
-/** @type {(line: Line, parts: Pick<LogParts, 't' | 'dates' | 'onRetry'>) => Bubble} */
-export const createMessage = ({ key, text, own, author = '' }, { t, dates, onRetry }) => {
+/** @param {string} text @returns {Bubble} */
+const textBubble = (text) => ({ element: h('div', { class: 'bubble', dir: 'auto' }, ...withLinks(text)), render() {} });
+
+/** @type {(line: Line, parts: Pick<LogParts, 't' | 'dates' | 'show' | 'onRetry'>) => Bubble} */
+export const createMessage = (first, { t, dates, show, onRetry }) => {
+  const { key, text, own, author = '' } = first;
+  const bubble = first.attachment ? show(first) : textBubble(text);
   const time = h('time');
   const mark = h('span', { class: 'mark' });
   const element = h('div', {},
     h('div', { class: 'avatar small', 'aria-hidden': 'true' }, initial(author)),
     h('div', { class: 'stack' },
       h('div', { class: own ? 'hidden-text' : 'author' }, author),
-      h('div', { class: 'bubble', dir: 'auto' }, ...withLinks(text)),
+      bubble.element,
       h('div', { class: 'meta' }, time, mark)));
   /** @type {Line['state']} */
   let shown;
@@ -57,6 +62,7 @@ export const createMessage = ({ key, text, own, author = '' }, { t, dates, onRet
       put(time, 'textContent', dates.relative(line.at));
       put(time, 'title', dates.absolute(line.at));
       drawState(line);
+      bubble.render(line);
     },
   };
 };

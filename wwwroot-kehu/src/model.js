@@ -5,8 +5,11 @@ import { createTimeline } from './timeline.js';
 /** Marks only grow, in whichever order the frames came. @param {Marks} a @param {Marks} [b] @returns {Marks} */
 const furthest = (a, b = a) => ({ kehu: Math.max(a.kehu, b.kehu), kefu: Math.max(a.kefu, b.kefu) });
 
+/** What a message holds once its entry is stored. @param {Entry} entry */
+const contentOf = ({ content, type, file }) => (file ? { type, ...file } : { content });
+
 /** @type {(parts: ModelParts) => Model} */
-export const createModel = ({ store, clock, tab, newId, link, isReading, onChange }) => {
+export const createModel = ({ store, clock, tab, newId, link, files, isReading, onChange }) => {
   /** @type {Phase} */
   let phase = 'idle';
   let failures = 0;
@@ -20,6 +23,7 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
   let refs = 0;
   /** How far the server's clock is ahead of this one. */
   let aheadMs = 0;
+  let maxUploadBytes = 10 * 1024 * 1024;
 
   /** @type {Send} */
   const sendHere = (frame) =>
@@ -27,7 +31,7 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
   /** @type {Send} */
   const sendWhileOpen = (frame) => conversation?.status !== 'closed' && sendHere(frame);
 
-  const outbox = createOutbox({ store, clock, tab, newId, send: link.send, probe: link.probe, intake, onChange });
+  const outbox = createOutbox({ store, clock, tab, newId, send: link.send, probe: link.probe, intake, ...files, onChange });
   const marks = createMarks({ clock, send: sendHere });
   const typing = createTypingSender({ clock, send: sendWhileOpen });
   const agentTyping = createTypingIndicator({ clock, onChange });
@@ -123,6 +127,7 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
       me = frame.user_id;
       online = frame.online;
       aheadMs = Date.parse(frame.server_time) - clock.now();
+      maxUploadBytes = frame.max_upload_bytes ?? maxUploadBytes;
       if (frame.conversation) adopt(frame.conversation, true);
       outbox.connected();
     },
@@ -131,7 +136,7 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
       const entry = outbox.list().find((known) => known.client_id === frame.client_id);
       const timeline = timelineOf(frame.conversation_id);
       // Where another tab has settled it, the text comes with the history.
-      if (entry) timeline.add({ ...frame, type: 'text', from_type: 'kehu', content: entry.content });
+      if (entry) timeline.add({ ...frame, type: 'text', from_type: 'kehu', ...contentOf(entry) });
       else timeline.reach(frame.seq);
       outbox.settle(frame.client_id);
     },
@@ -178,6 +183,7 @@ export const createModel = ({ store, clock, tab, newId, link, isReading, onChang
     hasOlder: () => timelines[0]?.hasOlder() ?? false,
     link: () => ({ phase, failures }),
     online: () => online,
+    maxUploadBytes: () => maxUploadBytes,
     conversation: () => conversation,
     ready: () => me !== '' && (current()?.complete() ?? true),
     messages: () => timelines.flatMap((timeline) => timeline.messages()),

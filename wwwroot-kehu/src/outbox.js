@@ -2,11 +2,13 @@
 const TOO_OLD_MS = 24 * 3600 * 1000;
 /** Without an answer for so long the same message goes out again. */
 const ANSWER_MS = 10_000;
+/** So long after an upload that nothing was heard of it is tried again. */
+const UPLOAD_AGAIN_MS = 3000;
 /** How long a tab's claim on a message holds. */
 const LEASE_MS = 30_000;
 
 /** @type {(parts: OutboxParts) => Outbox} */
-export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, onChange }) => {
+export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, upload, forget, onChange }) => {
   /** @type {any} */
   let timer;
   let online = false;
@@ -16,6 +18,8 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, on
   let lastQueuedAt = 0;
   /** What was refused as `closed` once; the second time it is the customer's to decide. */
   let refusedAsClosed = '';
+  /** Whose files are on their way to the server. A lost link need not end them. @type {Set<string>} */
+  const uploading = new Set();
 
   /** @param {string} id */
   const keyOf = (id) => `outbox.${id}`;
@@ -27,11 +31,11 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, on
   /** @returns {Entry[]} */
   const list = () => store.keys(keyOf('')).map(store.get).filter(Boolean).sort((a, b) => a.queued_at - b.queued_at);
 
-  /** @param {string} client_id @param {string} content @param {Entry['left']} [left] */
-  function queue(client_id, content, left) {
+  /** @param {Pick<Entry, 'client_id' | 'content' | 'left' | 'type' | 'file'>} what */
+  function queue({ client_id, content, left, type, file }) {
     const now = clock.now();
     lastQueuedAt = Math.max(now, lastQueuedAt + 1);
-    save({ client_id, content, left, queued_at: lastQueuedAt, status: 'sending', tab, lease: now + LEASE_MS });
+    save({ client_id, content, left, type, file, queued_at: lastQueuedAt, status: 'sending', tab, lease: now + LEASE_MS });
     onChange();
     pump();
   }
@@ -59,12 +63,55 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, on
 
   /** @param {Entry} entry @param {number} now @returns {boolean} Whether it left. */
   function dispatch(entry, now) {
+    const { client_id, content, left, type, file } = entry;
     save({ ...entry, tab, lease: now + LEASE_MS });
-    const { client_id, content, left } = entry;
-    if (!send({ type: left ? 'leave_message' : 'text', client_id, content, ...intake?.(), ...left })) return false;
-    awaited = entry.client_id;
+    if (file && !file.url) {
+      bring(entry);
+      return true;
+    }
+    const what = file ? { type: type ?? 'file', url: file.url } : { type: left ? 'leave_message' : 'text', content };
+    if (!send({ ...what, client_id, ...intake?.(), ...left })) return false;
+    awaited = client_id;
     arm(unanswered, ANSWER_MS);
     return true;
+  }
+
+  /** What was sent after a file waits for its upload: it keeps its place. @param {Entry} entry */
+  async function bring(entry) {
+    const id = entry.client_id;
+    awaited = id;
+    clock.clearTimeout(timer);
+    if (uploading.has(id)) return;
+    uploading.add(id);
+    hold(id);
+    /** @type {Uploaded} */
+    const { file, error, retryAfterMs = UPLOAD_AGAIN_MS } = await upload?.(entry).catch(() => ({})) ?? {};
+    uploading.delete(id);
+    if (awaited === id) awaited = '';
+    // It may have been given up meanwhile, or another tab has brought it.
+    const latest = find(id);
+    if (latest && file) save({ ...latest, file: { ...latest.file, ...file } });
+    else if (latest && error) fail(latest, error);
+    else if (latest) {
+      pausedUntil = clock.now() + retryAfterMs;
+      probe();
+    }
+    pump();
+  }
+
+  /** An upload may take longer than a claim holds. @param {string} id */
+  function hold(id) {
+    const entry = find(id);
+    if (!entry || !uploading.has(id)) return;
+    save({ ...entry, lease: clock.now() + LEASE_MS });
+    clock.setTimeout(() => hold(id), LEASE_MS / 2);
+  }
+
+  /** @param {string} id */
+  function remove(id) {
+    if (find(id)?.file) forget?.(id);
+    store.set(keyOf(id), null);
+    onChange();
   }
 
   function unanswered() {
@@ -81,17 +128,23 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, on
 
   return {
     list,
-    add: (content) => queue(newId(), content),
-    leave: (content, contact) => queue(newId(), content, contact),
+    add: (content) => queue({ client_id: newId(), content }),
+    leave: (content, left) => queue({ client_id: newId(), content, left }),
+    attach: (client_id, type, file) => queue({ client_id, type, file }),
     retry(id) {
       const entry = find(id);
-      if (entry) queue(id, entry.content, entry.left);
+      // Uploaded anew: what no message has bound for a day is gone from the server.
+      if (entry) queue({ ...entry, file: entry.file && { ...entry.file, url: undefined } });
+    },
+    drop(id) {
+      if (awaited === id) awaited = '';
+      remove(id);
+      pump();
     },
     settle(id) {
       if (awaited === id) awaited = '';
       else if (!find(id)) return;
-      store.set(keyOf(id), null);
-      onChange();
+      remove(id);
       pump();
     },
     refuse({ client_id: id, code, retry_after_ms: retryAfterMs }) {

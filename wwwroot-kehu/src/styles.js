@@ -82,6 +82,9 @@ font:var(--input)}
 border:1px solid var(--line);border-radius:var(--radius-card);background:var(--surface);box-shadow:var(--shadow)}
 .emoji{height:36px;border-radius:var(--radius);font:22px/36px "Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji",sans-serif}
 .emoji:hover{background:var(--raised)}
+.camera{display:none}
+@media(pointer:coarse){.camera{display:grid}}
+.dropping .box{border-style:dashed;border-color:var(--accent);background:var(--accent-soft)}
 .left{align-self:center;color:var(--muted);font:var(--caption)}
 .send{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;background:var(--accent);color:var(--on-accent)}
 .send:hover{background:var(--accent-strong)}

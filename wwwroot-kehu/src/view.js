@@ -18,7 +18,7 @@ function noteOf(model, t) {
 }
 
 /** @type {(parts: ViewParts) => View} */
-export const createView = ({ panel, model, settings, t, language, store, clock, ...parts }) => {
+export const createView = ({ panel, model, attachments, settings, t, language, store, clock, ...parts }) => {
   const dates = createDates(language, t, clock);
   const header = createHeader({ t, store, ...parts, onMore: async () => (await loadLife())?.openMenu() });
   const element = h('div', { class: 'life', hidden: true });
@@ -29,11 +29,15 @@ export const createView = ({ panel, model, settings, t, language, store, clock, 
   let loading;
   let isLoading = false;
   let isGone = false;
-  const log = createLog({ t, dates, picture: parts.picture, onRetry: model.outbox.retry, onOlder: model.loadOlder });
+  const log = createLog({
+    t, dates, picture: parts.picture, show: (line) => attachments.show(line, language), onRetry: model.outbox.retry, onOlder: model.loadOlder,
+  });
   const composer = createComposer({
     t,
     store,
     withControl: parts.withControl,
+    openTray: (changed) => attachments.tray(language, changed),
+    onRecord: (box) => attachments.record(language, box),
     onInput: (isBlank) => (isBlank ? model.typing.ended() : model.typing.typed()),
     onSend(text) {
       model.typing.sent();
@@ -74,6 +78,7 @@ export const createView = ({ panel, model, settings, t, language, store, clock, 
 
   return {
     focus: composer.focus,
+    attach: composer.attach,
     shown() {
       composer.fit();
       log.toEnd();
@@ -84,7 +89,7 @@ export const createView = ({ panel, model, settings, t, language, store, clock, 
       header.render(model);
       renderLife();
       log.render({
-        lines: buildLines({ messages: model.messages(), entries: model.outbox.list(), conversation }, dates, t),
+        lines: buildLines({ messages: model.messages(), entries: model.outbox.list(), conversation, progress: attachments.progress }, dates, t),
         // Without a link there is nothing to wait for: an empty chat can be written into at once.
         ready: model.ready() || model.link().failures > 0,
         hasOlder: model.hasOlder(),

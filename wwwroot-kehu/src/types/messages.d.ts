@@ -3,9 +3,13 @@
 interface Entry {
   /** Kept over every retry, so that sending twice stores once. */
   client_id: string;
-  content: string;
+  /** Of a text. */
+  content?: string;
   /** Of a message that is left rather than said: how its customer can be answered. */
   left?: Record<string, string>;
+  /** Of an attachment, and what it is; what is not uploaded yet has no `url`. */
+  type?: AttachmentType;
+  file?: Attachment;
   /** Milliseconds since 1970; never twice the same in a tab, for it is the order of sending. */
   queued_at: number;
   status: 'sending' | 'failed';
@@ -27,6 +31,10 @@ interface OutboxParts {
   probe(): void;
   /** What goes with a message that opens a conversation. */
   intake?(): Partial<Intake>;
+  /** Brings an entry's file to the server. Asked again for one that is under way, it may begin anew. */
+  upload?(entry: Entry): Promise<Uploaded>;
+  /** The file of this message is of no use any more. */
+  forget?(clientId: string): void;
   onChange(): void;
 }
 
@@ -42,6 +50,10 @@ interface Outbox {
   add(content: string): void;
   /** The same, for a customer who does not wait for the answer. */
   leave(content: string, contact: Record<string, string>): void;
+  /** A message made of a file, which is kept under the same `client_id`. */
+  attach(clientId: string, type: AttachmentType, file: Attachment): void;
+  /** Gives a message up that is not sent. One that has left may still arrive. */
+  drop(clientId: string): void;
   retry(clientId: string): void;
   /** The message is stored: an ack said so, or it came back with the history or from another tab. */
   settle(clientId: string): void;

@@ -1,6 +1,7 @@
 /// <reference path="./wire.d.ts" />
 /// <reference path="./link.d.ts" />
 /// <reference path="./messages.d.ts" />
+/// <reference path="./attachments.d.ts" />
 /// <reference path="./view.d.ts" />
 /// <reference path="./settings.d.ts" />
 /// <reference path="./life.d.ts" />

@@ -6,6 +6,8 @@ interface ModelParts {
   tab: string;
   newId(): string;
   link: Pick<Connection, 'send' | 'probe'>;
+  /** What the outbox needs of attachments. */
+  files?: Pick<Attachments, 'upload' | 'forget'>;
   /** Whether a person has the log before their eyes: panel open, page visible and focused. */
   isReading(): boolean;
   onChange(): void;
@@ -30,6 +32,8 @@ interface Model {
   link(): { phase: Phase; failures: number };
   /** Whether somebody is there to answer. */
   online(): boolean;
+  /** The most that a file may have, in bytes. */
+  maxUploadBytes(): number;
   conversation(): Conversation | null;
   /** Whether what is shown is what there is. */
   ready(): boolean;
@@ -46,6 +50,9 @@ interface Line {
   key: string;
   kind: 'day' | 'note' | 'message';
   text: string;
+  attachment?: Attachment & { type: AttachmentType };
+  /** How much of it is uploaded, from 0 to 1. */
+  progress?: number;
   /** The customer's. */
   own?: boolean;
   author?: string;
@@ -80,6 +87,8 @@ interface LogParts {
   dates: Dates;
   /** The address of the team's. */
   picture?: string;
+  /** A bubble for an attachment. */
+  show(line: Line): Bubble;
   onRetry(clientId: string): void;
   onOlder(): void;
 }
@@ -108,6 +117,9 @@ interface ComposerParts {
   store: Store;
   /** Whether Enter alone is a new line, and Ctrl or ⌘ with it sends. */
   withControl: boolean;
+  openTray(onChange: () => void): Promise<Tray>;
+  /** The customer wants to speak: in place of this, until it is over. */
+  onRecord(box: HTMLElement): Promise<void>;
   onSend(text: string): void;
   onInput(isBlank: boolean): void;
 }
@@ -125,6 +137,8 @@ type EmojiPicker = { element: HTMLElement; focus(): void };
 /** Where the customer writes. What is not sent yet is kept in the store. */
 interface Composer {
   element: HTMLElement;
+  /** Takes files that were chosen, dropped or pasted. */
+  attach(files: Iterable<File>): void;
   /** Grows or shrinks with its text; for this it must be in sight. */
   fit(): void;
   focus(): void;
@@ -139,6 +153,7 @@ interface ViewParts {
   /** Something of the view's own changed. */
   onChange(): void;
   model: Model;
+  attachments: Attachments;
   t: Translate;
   language: Language;
   store: Store;
@@ -160,6 +175,8 @@ interface View {
   /** The panel came into sight: what is measured in pixels can be measured now. */
   shown(): void;
   focus(): void;
+  /** Files that were dropped somewhere on the chat. */
+  attach(files: Iterable<File>): void;
   destroy(): void;
 }
 

@@ -22,7 +22,7 @@ interface Conversation {
   version: number;
 }
 
-interface Message {
+interface Message extends Partial<Attachment> {
   type: string;
   id: string;
   conversation_id: string;
