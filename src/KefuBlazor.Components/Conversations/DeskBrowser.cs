@@ -69,11 +69,18 @@ public sealed class DeskBrowser : IAsyncDisposable
     /// <summary>Sends a message of the outbox.</summary>
     /// <returns>Null when it is stored.</returns>
     [JSInvokable]
-    public async Task<SendRefusal?> SendAsync(string conversationId, string clientId, string text)
-    {
-        var error = await _desk.SendAsync(conversationId, clientId, text);
-        return error is null ? null : new SendRefusal(_texts[KeyOf(error.Code)], (long?)error.RetryAfter?.TotalMilliseconds);
-    }
+    public async Task<SendRefusal?> SendAsync(string conversationId, string clientId, string text) =>
+        Refusal(await _desk.SendAsync(conversationId, clientId, text), KeyOf);
+
+    /// <summary>Sends a message of the outbox that carries a file.</summary>
+    /// <param name="conversationId">Where to.</param>
+    /// <param name="clientId">The outbox's name for it.</param>
+    /// <param name="kind">Its frame's type.</param>
+    /// <param name="url">As the upload was answered with it.</param>
+    /// <returns>Null when it is stored.</returns>
+    [JSInvokable]
+    public async Task<SendRefusal?> SendFileAsync(string conversationId, string clientId, string kind, string url) =>
+        Refusal(await _desk.SendFileAsync(conversationId, clientId, kind, url), KeyOfFile);
 
     public async ValueTask DisposeAsync()
     {
@@ -84,6 +91,12 @@ public sealed class DeskBrowser : IAsyncDisposable
 
     private async Task<IJSObjectReference> ModuleAsync() => _module ??=
         await _js.InvokeAsync<IJSObjectReference>("import", "./_content/KefuBlazor.Components/Conversations/Workspace.razor.js");
+
+    private SendRefusal? Refusal(Error? error, Func<ErrorCode, string> keyOf) =>
+        error is null ? null : new SendRefusal(_texts[keyOf(error.Code)], (long?)error.RetryAfter?.TotalMilliseconds);
+
+    private static string KeyOfFile(ErrorCode code) =>
+        code is ErrorCode.BadRequest or ErrorCode.NotFound or ErrorCode.Conflict ? "Send.FileGone" : KeyOf(code);
 
     private static string KeyOf(ErrorCode code) => code switch
     {

@@ -1,7 +1,9 @@
 using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Protocol;
 
 namespace KefuBlazor.Components.Conversations;
 
@@ -54,9 +56,25 @@ public sealed partial class DeskState
 
     /// <summary>Stores a message. The same <paramref name="clientId"/> is one message however often it is sent.</summary>
     /// <returns>Null when it is stored; else why it is not.</returns>
-    public async Task<Error?> SendAsync(string conversationId, string clientId, string text)
+    public Task<Error?> SendAsync(string conversationId, string clientId, string text) =>
+        SendAsync(new OutgoingMessage(Agent, clientId, conversationId, text));
+
+    /// <summary>Stores a message that carries an upload of this agent's.</summary>
+    /// <param name="conversationId">Where to.</param>
+    /// <param name="clientId">The same is one message however often it is sent.</param>
+    /// <param name="kind">Its name on the wire; any other word is refused.</param>
+    /// <param name="url">As the upload was answered with it.</param>
+    /// <returns>Null when it is stored; else why it is not.</returns>
+    public Task<Error?> SendFileAsync(string conversationId, string clientId, string kind, string url) =>
+        SendAsync(new OutgoingMessage(Agent, clientId, conversationId, string.Empty)
+        {
+            Kind = WireNames.SentKindOf(kind) ?? MessageKind.Text,
+            AttachmentId = AttachmentUrl.IdOf(url),
+        });
+
+    private async Task<Error?> SendAsync(OutgoingMessage message)
     {
-        var result = await AskAsync(() => messages.SendAsync(new OutgoingMessage(Agent, clientId, conversationId, text)));
+        var result = await AskAsync(() => messages.SendAsync(message));
         if (result.Succeeded)
             _pump?.Post(new MessageAdded(result.Value.Message, null));
 

@@ -42,8 +42,15 @@ public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Te
         if (last.Kind == MessageKind.System)
             return texts.Notice(last.Code, last.Content);
 
-        var text = last.Content.Length > PreviewLength ? last.Content[..PreviewLength] : last.Content;
-        var line = string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+        var line = last.Kind.HasAttachment() ? OfFile(last) : InOneLine(last.Content);
         return last.SenderType == ParticipantType.Customer ? line : texts[desk.Inbox.IsMine(conversation) ? "Inbox.FromAgent" : "Inbox.FromAgentOther", line];
     }
+
+    /// <summary>What it is, and of a file also what it is called: pictures and voices are called anything.</summary>
+    private string OfFile(LastMessage last) => last.Kind == MessageKind.File
+        ? $"{texts["Preview.File"]} {InOneLine(last.FileName ?? string.Empty)}"
+        : texts[$"Preview.{last.Kind}"];
+
+    private static string InOneLine(string text) => string.Join(
+        ' ', (text.Length > PreviewLength ? text[..PreviewLength] : text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
 }

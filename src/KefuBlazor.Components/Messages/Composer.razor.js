@@ -1,15 +1,21 @@
 import { call } from '../connection.js';
 import * as outbox from '../outbox.js';
+import { createTray } from '../tray.js';
 
 const typingEvery = 3000;
 const lines = 8;
 
-export function attach(root, composer, agent, conversation, maxLength) {
+export function attach(root, composer, agent, conversation, { maxLength, maxBytes, words }) {
   const box = root.querySelector('textarea');
   const send = root.querySelector('[data-send]');
   const count = root.querySelector('[data-count]');
+  const clip = root.querySelector('[data-attach]');
+  const pane = root.closest('main') ?? root;
+  const tray = createTray(root.querySelector('[data-tray]'), { words, maxBytes, onChange: onTray });
   const key = `kefu.draft.${agent}.${conversation}`;
   let toldAt = 0;
+  // Asked to send what is still on its way to the server: it goes as soon as that is there.
+  let sends = false;
 
   function fit() {
     box.style.height = 'auto';
@@ -20,9 +26,9 @@ export function attach(root, composer, agent, conversation, maxLength) {
     const over = box.value.length > maxLength;
     count.textContent = over
       ? `${count.dataset.tooLong} ${box.value.length} / ${maxLength}`
-      : box.value.length > maxLength * 0.9 ? `${box.value.length} / ${maxLength}` : '';
+      : box.value.length > maxLength * 0.9 ? `${box.value.length} / ${maxLength}` : sends ? words.waiting : '';
     root.classList.toggle('too-long', over);
-    send.disabled = over || box.value.trim() === '';
+    send.disabled = over || (box.value.trim() === '' && tray.count() === 0);
   }
 
   function keep() {
@@ -54,14 +60,56 @@ export function attach(root, composer, agent, conversation, maxLength) {
 
   function submit() {
     const text = box.value;
-    if (!text.trim() || text.length > maxLength) return;
-    outbox.put(conversation, text);
+    if ((!text.trim() && tray.count() === 0) || text.length > maxLength) return;
+    sends = !tray.isReady();
+    if (sends) return fit();
+    for (const file of tray.take()) outbox.putFile(conversation, file);
+    if (text.trim()) outbox.put(conversation, text);
     box.value = '';
     keep();
     fit();
     toldAt = 0;
     box.focus();
   }
+
+  function onTray() {
+    if (tray.hasFailed() || tray.count() === 0) sends = false;
+    if (sends && tray.isReady()) submit();
+    else fit();
+  }
+
+  function add(files) {
+    if (files.length === 0) return;
+    tray.add(files);
+    box.focus();
+  }
+
+  function choose() {
+    const chooser = document.createElement('input');
+    chooser.type = 'file';
+    chooser.multiple = true;
+    chooser.addEventListener('change', () => add([...chooser.files]));
+    chooser.click();
+  }
+
+  function onPaste(event) {
+    const { files } = event.clipboardData;
+    // Office programs add a picture of the text that was copied.
+    if (files.length === 0 || event.clipboardData.getData('text/plain')) return;
+    event.preventDefault();
+    add([...files]);
+  }
+
+  // Files may be dropped anywhere on the conversation. What else is dragged is the browser's own affair.
+  function onDrag(event) {
+    const isFiles = event.dataTransfer.types.includes('Files');
+    root.classList.toggle('dropping', isFiles && event.type === 'dragover');
+    if (!isFiles || event.type === 'dragleave') return;
+    event.preventDefault();
+    if (event.type === 'drop') add([...event.dataTransfer.files]);
+  }
+
+  const drags = ['dragover', 'dragleave', 'drop'];
 
   function onKeyDown(event) {
     // Enter that ends the choice of an input method is no sending: 229 is what older browsers say of it.
@@ -89,6 +137,10 @@ export function attach(root, composer, agent, conversation, maxLength) {
   send.addEventListener('click', submit);
   box.addEventListener('keydown', onKeyDown);
   box.addEventListener('input', onInput);
+  box.addEventListener('paste', onPaste);
+  clip.addEventListener('click', choose);
+  window.addEventListener('online', tray.retry);
+  for (const drag of drags) pane.addEventListener(drag, onDrag);
   if (matchMedia('(hover: hover)').matches && !root.closest('[data-by-keys]')) box.focus({ preventScroll: true });
 
   return {
@@ -98,6 +150,11 @@ export function attach(root, composer, agent, conversation, maxLength) {
       send.removeEventListener('click', submit);
       box.removeEventListener('keydown', onKeyDown);
       box.removeEventListener('input', onInput);
+      box.removeEventListener('paste', onPaste);
+      clip.removeEventListener('click', choose);
+      window.removeEventListener('online', tray.retry);
+      for (const drag of drags) pane.removeEventListener(drag, onDrag);
+      tray.release();
     },
   };
 }

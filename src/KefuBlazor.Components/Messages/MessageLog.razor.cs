@@ -91,6 +91,10 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
             retry = texts["Common.Retry"].Value,
             discard = texts["Outbox.Discard"].Value,
             edit = texts["Outbox.Edit"].Value,
+            image = texts["Preview.Image"].Value,
+            file = texts["Preview.File"].Value,
+            voice = texts["Preview.Voice"].Value,
+            video = texts["Preview.Video"].Value,
         });
     }
 

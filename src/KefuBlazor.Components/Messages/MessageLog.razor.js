@@ -1,3 +1,4 @@
+import { attend } from '../attachments.js';
 import { call } from '../connection.js';
 import { hold } from '../hold.js';
 import * as outbox from '../outbox.js';
@@ -10,6 +11,7 @@ export function attach(log, desk, conversation, words) {
   const place = hold(log);
   const pending = log.querySelector('[data-pending]');
   const release = outbox.show(conversation, pending, words);
+  const leave = attend(log);
   let atEnd = true;
   let leaping = false;
 
@@ -84,6 +86,7 @@ export function attach(log, desk, conversation, words) {
     },
     detach() {
       release();
+      leave();
       changes.disconnect();
       sizes.disconnect();
       sight.disconnect();

@@ -83,7 +83,16 @@ onLost(() => {
 });
 
 export function put(conversation, text) {
-  const entry = { client_id: newId(), text, at: Date.now() };
+  add(conversation, { text });
+}
+
+// A file that is on the server already: what kind of message it makes, its address and its name.
+export function putFile(conversation, { kind, url, name }) {
+  add(conversation, { kind, url, name });
+}
+
+function add(conversation, content) {
+  const entry = { client_id: newId(), ...content, at: Date.now() };
   save(conversation, [...load(conversation), entry]);
   deliver(conversation, entry);
 }
@@ -100,7 +109,9 @@ function deliver(conversation, entry) {
 async function send(conversation, entry) {
   let refusal;
   try {
-    refusal = await call(desk, 'SendAsync', conversation, entry.client_id, entry.text);
+    refusal = await (entry.url
+      ? call(desk, 'SendFileAsync', conversation, entry.client_id, entry.kind, entry.url)
+      : call(desk, 'SendAsync', conversation, entry.client_id, entry.text));
   } catch {
     // No connection. It goes again when there is one.
     states.set(entry.client_id, { state: 'waiting' });
@@ -110,7 +121,7 @@ async function send(conversation, entry) {
 
   if (!refusal) {
     remove(conversation, entry.client_id);
-    states.set(entry.client_id, { state: 'stored', text: entry.text });
+    states.set(entry.client_id, { state: 'stored' });
     // The bubble takes its place; where it is not shown, nothing is to be waited for.
     setTimeout(() => forget(conversation, entry.client_id), 5000);
     if (!views.has(conversation)) forget(conversation, entry.client_id);
@@ -175,7 +186,7 @@ function bubble(conversation, entry, words) {
   const { state, reason } = states.get(entry.client_id) ?? { state: 'waiting' };
   const group = element('section', `group agent ${state}`);
   group.dataset.pendingId = entry.client_id;
-  const text = element('div', 'bubble', entry.text);
+  const text = element('div', 'bubble', entry.url ? `${words[entry.kind]} ${entry.name}` : entry.text);
   text.dir = 'auto';
   const meta = element('p', 'meta', words[state] ?? '');
   group.append(text, meta);
@@ -187,7 +198,7 @@ function bubble(conversation, entry, words) {
       remove(conversation, entry.client_id);
       forget(conversation, entry.client_id);
     };
-    if (restore) {
+    if (restore && !entry.url) {
       meta.append(button(words.edit, () => {
         restore(entry.text);
         drop();

@@ -135,6 +135,46 @@ public sealed class WorkspaceTests : DeskContext
     }
 
     [Fact]
+    public async Task SendFileAsync_OfAnUpload_NamesItsKindAndWhichItIs()
+    {
+        Core.Put(Some.Conversation());
+        await StartAsync();
+        await using var browser = new DeskBrowser(JSInterop.JSRuntime, Desk, Texts(), _ => Task.CompletedTask);
+
+        Assert.Null(await browser.SendFileAsync("c1", "id-1", "image", "/api/messages/files/0123456789abcdef0123456789abcdef?sig=x"));
+
+        var sent = Assert.Single(Core.Sent);
+        Assert.Equal((MessageKind.Image, "0123456789abcdef0123456789abcdef", string.Empty), (sent.Kind, sent.AttachmentId, sent.Content));
+    }
+
+    [Fact]
+    public async Task SendFileAsync_UploadThatIsGone_SaysToAddItAgain()
+    {
+        Core.Put(Some.Conversation());
+        await StartAsync();
+        Core.Refusal = new Error(ErrorCode.NotFound, "There is no such upload of yours.");
+        await using var browser = new DeskBrowser(JSInterop.JSRuntime, Desk, Texts(), _ => Task.CompletedTask);
+
+        var refusal = await browser.SendFileAsync("c1", "id-1", "file", "/api/messages/files/0123456789abcdef0123456789abcdef");
+
+        Assert.Equal(new SendRefusal("文件未能发送，请重新添加", null), refusal);
+    }
+
+    [Theory]
+    [InlineData(MessageKind.Image, "[图片]")]
+    [InlineData(MessageKind.Voice, "[语音]")]
+    [InlineData(MessageKind.Video, "[视频]")]
+    [InlineData(MessageKind.File, "[文件] a.png")]
+    public void Row_LastMessageIsAFile_SaysWhatItIs(MessageKind kind, string expected)
+    {
+        Core.Put(Some.Conversation() with { LastMessage = LastMessage.Of(Some.File(1, kind, Some.Attachment())) });
+
+        var workspace = RenderWorkspace();
+
+        Assert.Equal(expected, workspace.Find(".row .preview").TextContent);
+    }
+
+    [Fact]
     public async Task SendAsync_TheSameTwice_KeepsItsClientId()
     {
         Core.Put(Some.Conversation());

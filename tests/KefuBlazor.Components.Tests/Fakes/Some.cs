@@ -1,5 +1,6 @@
 using System.Security.Claims;
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Messages;
 
@@ -55,6 +56,20 @@ internal static class Some
             SentAt = at ?? Now.AddSeconds(seq),
         };
     }
+
+    /// <summary>A message that carries a file.</summary>
+    public static Message File(long seq, MessageKind kind, Attachment attachment, Participant? sender = null) =>
+        Message(seq, string.Empty, sender) with { Kind = kind, Attachment = attachment };
+
+    public static Attachment Attachment(string name = "a.png", string type = "image/png", long size = 2048, int? width = null, int? height = null) => new()
+    {
+        Id = "0123456789abcdef0123456789abcdef",
+        FileName = name,
+        ContentType = type,
+        Size = size,
+        Width = width,
+        Height = height,
+    };
 
     private static ConversationAgent Of(Participant agent) => new(agent.Id, agent.Name, null);
 }

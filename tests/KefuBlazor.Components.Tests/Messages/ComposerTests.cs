@@ -16,8 +16,16 @@ public sealed class ComposerTests : DeskContext
         await RenderAsync();
 
         var attach = Assert.Single(module.Invocations, call => call.Identifier == "attach");
-        Assert.Equal([Some.Me.Id, "c1", Composer.MaxLength], attach.Arguments.Skip(2));
+        Assert.Equal([Some.Me.Id, "c1"], attach.Arguments.Skip(2).Take(2));
         Assert.Empty(view.Invocations);
+    }
+
+    [Fact]
+    public async Task Attach_BeforeAnythingIsChosen_SaysHowLargeItMayBe()
+    {
+        var composer = await RenderAsync();
+
+        Assert.Equal("添加图片或文件，每个不超过 10 MB", composer.Find("[data-attach]").GetAttribute("title"));
     }
 
     [Fact]
