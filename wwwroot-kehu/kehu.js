@@ -91,10 +91,13 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
     const base = new URL('.', script.src);
 
+    const keys = `kefu:${site}:`;
+    const end = new AbortController();
+
     /** @param {string} key */
     function stored(key) {
       try {
-        return JSON.parse(localStorage.getItem(`kefu:${site}:${key}`) ?? 'null');
+        return JSON.parse(localStorage.getItem(keys + key) ?? 'null');
       } catch {
         return null;
       }
@@ -114,6 +117,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     let isLoading = false;
     /** @type {Chat | undefined} */
     let chat;
+    /** Which chat is the one of now. */
+    let life = 0;
+    /** Who the page says that the customer is. @type {any} */
+    let user;
     /** Texts that came before the chat. @type {string[]} */
     const unsent = [];
     /** What the page wants to hear of. @type {Map<string, ((value?: any) => void)[]>} */
@@ -153,6 +160,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     async function load() {
       if (isLoading) return;
       isLoading = true;
+      const mine = life;
       panel.replaceChildren();
       const skeleton = add(panel, 'div', { class: 'skeleton' });
       for (let i = 0; i < 5; i++) add(skeleton, 'i', {});
@@ -187,18 +195,34 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
           },
           onBlocked: commands.destroy,
         };
-        const started = chat = /** @type {Chat} */ (await startChat(parts));
-        if (!host.isConnected) return started.destroy();
+        const started = /** @type {Chat} */ (await startChat(parts));
+        if (!host.isConnected || mine !== life) return started.destroy();
+        chat = started;
         if (isOpen) started.opened();
         tell('ready');
+        if (user) started.identify(user);
         for (const text of unsent.splice(0)) started.send(text);
       } catch {
+        if (mine !== life) return;
         isLoading = false;
         panel.replaceChildren();
         const retry = add(panel, 'button', { class: 'failure' });
         retry.textContent = words[language].failed;
         retry.onclick = load;
       }
+    }
+
+    /** The customer is another: nothing of the one before is left on the page, and it begins anew where it is in sight. */
+    function restart() {
+      life++;
+      chat?.destroy();
+      chat = user = undefined;
+      isLoading = false;
+      unsent.length = 0;
+      panel.replaceChildren();
+      if (unread) tell('unread', (unread = 0));
+      show();
+      if (isOpen || stored('visitor')) load();
     }
 
     /** @type {Record<string, (...values: any[]) => void>} */
@@ -228,17 +252,42 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         else unsent.push(text);
         load();
       },
+      identify(who) {
+        const known = stored('user');
+        if (known && who.external_id && known !== `${who.external_id}`) commands.reset();
+        user = who;
+        chat?.identify(who);
+      },
+      reset() {
+        // What the chat still has to put away is put away before it is forgotten.
+        chat?.destroy();
+        chat = undefined;
+        try {
+          for (const key of Object.keys(localStorage)) if (key.startsWith(keys) && !/:(language|sound)$/.test(key)) localStorage.removeItem(key);
+        } catch {
+          // Forbidden: then nothing was kept.
+        }
+        restart();
+      },
       on(event, run) {
         listeners.set(event, [...(listeners.get(event) ?? []), run]);
         if (event === 'ready' && chat) guarded(run)();
       },
       destroy() {
+        end.abort();
         host.remove();
         chat?.destroy();
         delete page.Kefu;
       },
     };
 
+    // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
+    addEventListener('storage', guarded(({ key, oldValue, newValue }) => {
+      if (key !== `${keys}visitor` || !oldValue || oldValue === newValue) return;
+      // What was being written here may have been stored after the other tab had forgotten everything.
+      if (!newValue) localStorage.removeItem(`${keys}draft`);
+      restart();
+    }), { signal: end.signal });
     launcher.onclick = guarded(commands.toggle);
     panel.onkeydown = guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close());
     show();

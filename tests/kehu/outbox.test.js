@@ -126,6 +126,16 @@ test('Refuse_RateLimited_WaitsAsLongAsAskedAndSendsByItself', async () => {
   assert.deepEqual(tab.states()[0], ['one', 'sending', undefined]);
 });
 
+test('Refuse_CustomerBecameAnother_IsSentAgainByTheNextLink', async () => {
+  const tab = open();
+  tab.outbox.add('one');
+  tab.refuse('unauthenticated');
+  tab.outbox.disconnected();
+  await tab.clock.advance(2000);
+  tab.outbox.connected();
+  assert.deepEqual(tab.contents(), ['one', 'one']);
+});
+
 for (const code of ['unavailable', 'storage_full', 'bad_request']) {
   test(`Refuse_${code}_FailsAndTheNextOneGoesOn`, async () => {
     const tab = open();

@@ -82,7 +82,7 @@ test('Typing_KeysWithoutPause_IsToldEveryThreeSeconds', async () => {
   const { sent, send } = createLink();
   const typing = createTypingSender({ clock, send });
   for (let i = 0; i < 70; i++) {
-    typing.typed();
+    typing.typed('x');
     await clock.advance(100);
   }
   assert.deepEqual(sent, ['typing true', 'typing true', 'typing true']);
@@ -92,19 +92,48 @@ test('Typing_TextEmptied_IsTakenBack', async () => {
   const clock = createClock();
   const { sent, send } = createLink();
   const typing = createTypingSender({ clock, send });
-  typing.typed();
+  typing.typed('x');
   typing.ended();
   typing.ended();
   assert.deepEqual(sent, ['typing true', 'typing false']);
+});
+
+test('Typing_Previewed_IsToldEverySecondWithTheLastText', async () => {
+  const clock = createClock();
+  const told = [];
+  const typing = createTypingSender({ clock, preview: true, send: ({ content }) => told.push(content) > 0 });
+  for (const text of ['w', 'wh', 'wha', 'what']) {
+    typing.typed(text);
+    await clock.advance(300);
+  }
+  await clock.advance(5000);
+  assert.deepEqual(told, ['w', 'what']);
+});
+
+test('Typing_PreviewedAndSent_IsNotToldAfterwards', async () => {
+  const clock = createClock();
+  const told = [];
+  const typing = createTypingSender({ clock, preview: true, send: ({ content }) => told.push(content) > 0 });
+  typing.typed('w');
+  typing.typed('what');
+  typing.sent();
+  await clock.advance(5000);
+  assert.deepEqual(told, ['w']);
+});
+
+test('Typing_NotPreviewed_NeverSaysTheText', () => {
+  const told = [];
+  createTypingSender({ clock: createClock(), send: (frame) => told.push(frame) > 0 }).typed('secret');
+  assert.deepEqual(told, [{ type: 'typing', active: true }]);
 });
 
 test('Typing_MessageSent_NextKeyIsToldAtOnce', () => {
   const clock = createClock();
   const { sent, send } = createLink();
   const typing = createTypingSender({ clock, send });
-  typing.typed();
+  typing.typed('x');
   typing.sent();
-  typing.typed();
+  typing.typed('x');
   assert.deepEqual(sent, ['typing true', 'typing true']);
 });
 

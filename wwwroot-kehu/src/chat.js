@@ -1,12 +1,14 @@
 /// <reference path="./types/parts.d.ts" />
 import { createAttachments } from './attachments.js';
-import { createStore, guarded, systemClock as clock } from './browser.js';
+import { createStore, guarded, systemClock as clock, warn } from './browser.js';
 import { createConnection } from './connection.js';
 import { createFullScreen } from './full-screen.js';
 import { isSoundOn } from './header-view.js';
 import { loadWords } from './i18n.js';
 import { createModel } from './model.js';
 import { createArrivals, createBell, createTitleBadge } from './notices.js';
+import { createPageReport } from './page-report.js';
+import { createSiteUser } from './site-user.js';
 import { styles } from './styles.js';
 import { createView } from './view.js';
 import { createFirstVisit, createIdentity, createWhoAmI } from './visitor.js';
@@ -35,6 +37,8 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
   let view;
   /** @type {Connection} */
   let connection;
+  /** @type {SiteUser | undefined} */
+  let user;
   let isDrawing = false;
 
   const isReading = () => isOpen() && document.visibilityState === 'visible' && document.hasFocus();
@@ -79,11 +83,33 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     newId,
     link: { send: (frame) => connection.send(frame), probe: () => connection.probe() },
     files: attachments,
+    preview: settings.typing_preview,
     isReading,
     onChange: changed,
   });
 
   const arrivals = createArrivals({ model, onArrived: arrived });
+
+  const pages = createPageReport({ page: window, clock, send: (frame) => connection.send(frame), signal: end.signal });
+
+  /** @param {any} frame */
+  function receive(frame) {
+    const { type, user_id: id } = frame;
+    if (type === 'identified') {
+      identity.save({ id, token: frame.visitor_token });
+      user?.became(id);
+      return connection.restart();
+    }
+    model.receive(frame);
+    if (type === 'welcome') {
+      pages.again();
+      user?.connected(id);
+    }
+    if (type === 'error') {
+      user?.refused(frame);
+      if (frame.code === 'unauthenticated') connection.restart();
+    }
+  }
 
   connection = createConnection({
     url: `${server.replace(/^http/, 'ws')}/ws`,
@@ -96,7 +122,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
       return openStream({ server, visitor, openSocket, fetch: (url, options) => fetch(url, options), clock });
     },
     clock,
-    onFrame: model.receive,
+    onFrame: receive,
     onPhase(phase, failures) {
       model.entered(phase, failures);
       if (phase === 'blocked') launcher.onBlocked();
@@ -108,7 +134,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     const t = await loadWords(next, settings);
     view?.destroy();
     view = createView({
-      panel, model, attachments, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, onClose: launcher.close,
+      panel, model, attachments, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, preview: settings.typing_preview, onClose: launcher.close,
       token: () => identity.current()?.token,
       onChange: changed,
       onReconnect: connection.wake,
@@ -135,7 +161,10 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
   }
 
   function wake() {
-    if (document.visibilityState === 'visible') connection.wake();
+    if (document.visibilityState === 'visible') {
+      connection.wake();
+      pages.again();
+    }
     model.attend();
     changed(); // the title's count goes when one looks
   }
@@ -176,6 +205,10 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
     send(text) {
       if (`${text}`.trim()) model.outbox.add(`${text}`.trim().slice(0, 4000));
     },
+    identify(who) {
+      user ??= createSiteUser({ store, send: connection.send, warn });
+      user.identify(who, model.me());
+    },
     destroy() {
       connection.stop();
       attachments.destroy();
@@ -186,6 +219,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, isPage,
       end.abort();
       clock.clearTimeout(timer);
       view.destroy();
+      shadow.adoptedStyleSheets = shadow.adoptedStyleSheets.filter((one) => one !== sheet);
     },
   };
 };

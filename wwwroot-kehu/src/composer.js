@@ -15,7 +15,7 @@ export const isSendKey = ({ key, shiftKey, ctrlKey, metaKey, isComposing, keyCod
   key === 'Enter' && (withControl ? ctrlKey || metaKey : !shiftKey) && !isComposing && keyCode !== 229;
 
 /** @type {(parts: ComposerParts) => Composer} */
-export const createComposer = ({ t, store, withControl, openTray, onRecord, onSend, onInput }) => {
+export const createComposer = ({ t, store, withControl, preview, openTray, onRecord, onSend, onInput }) => {
   const input = h('textarea', {
     class: 'input', rows: 1, maxLength: MAX_LENGTH, 'aria-label': t('composer.label'), enterKeyHint: withControl ? 'enter' : 'send',
     placeholder: t('composer.placeholder'), value: store.get('draft') ?? '',
@@ -38,7 +38,8 @@ export const createComposer = ({ t, store, withControl, openTray, onRecord, onSe
   const left = h('span', { class: 'left', role: 'status' });
   const button = h('button', { class: 'send', title: t('composer.send'), 'aria-label': t('composer.send') }, icon('send'));
   const box = h('div', { class: 'box' }, input, left, emoji, clip, camera, mic, button);
-  const element = h('form', { class: 'composer', onsubmit: send, onpaste: pasted }, box);
+  const element = h('form', { class: 'composer', onsubmit: send, onpaste: pasted }, box,
+    ...(preview ? [h('p', { class: 'previewed' }, t('composer.preview'))] : []));
   // A page without TLS may not listen.
   const hears = !!navigator.mediaDevices && 'MediaRecorder' in window;
   /** What is to be sent beside the text. @type {Tray | undefined} */
@@ -63,7 +64,7 @@ export const createComposer = ({ t, store, withControl, openTray, onRecord, onSe
   function typed() {
     store.set('draft', input.value || null);
     fit();
-    onInput(!input.value.trim());
+    onInput(input.value);
   }
 
   async function toggleEmoji() {

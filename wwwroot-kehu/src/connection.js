@@ -171,6 +171,7 @@ export const createConnection = ({ url, identity, whoAmI, firstVisit, WebSocket,
     send,
     probe: liveness.probe,
     start: connect,
+    restart: connect,
     wake() {
       if (phase === 'waiting' && !draining) connect();
       else if (phase === 'open') liveness.wake();

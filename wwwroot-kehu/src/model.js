@@ -9,7 +9,7 @@ const furthest = (a, b = a) => ({ kehu: Math.max(a.kehu, b.kehu), kefu: Math.max
 const contentOf = ({ content, type, file }) => (file ? { type, ...file } : { content });
 
 /** @type {(parts: ModelParts) => Model} */
-export const createModel = ({ store, clock, tab, newId, link, files, isReading, onChange }) => {
+export const createModel = ({ store, clock, tab, newId, link, files, preview, isReading, onChange }) => {
   /** @type {Phase} */
   let phase = 'idle';
   let failures = 0;
@@ -33,7 +33,7 @@ export const createModel = ({ store, clock, tab, newId, link, files, isReading, 
 
   const outbox = createOutbox({ store, clock, tab, newId, send: link.send, probe: link.probe, intake, ...files, onChange });
   const marks = createMarks({ clock, send: sendHere });
-  const typing = createTypingSender({ clock, send: sendWhileOpen });
+  const typing = createTypingSender({ clock, send: sendWhileOpen, preview });
   const agentTyping = createTypingIndicator({ clock, onChange });
 
   /** @returns {Partial<Intake>} */
@@ -182,6 +182,7 @@ export const createModel = ({ store, clock, tab, newId, link, files, isReading, 
     loadOlder: () => timelines[0]?.loadOlder(),
     hasOlder: () => timelines[0]?.hasOlder() ?? false,
     link: () => ({ phase, failures }),
+    me: () => (phase === 'open' ? me : ''),
     online: () => online,
     maxUploadBytes: () => maxUploadBytes,
     conversation: () => conversation,

@@ -150,7 +150,8 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, up
     refuse({ client_id: id, code, retry_after_ms: retryAfterMs }) {
       const entry = find(id);
       if (awaited === id) awaited = '';
-      if (entry && code === 'rate_limited') pausedUntil = clock.now() + (retryAfterMs ?? 1000);
+      // `unauthenticated`: this customer has become another, as whom the next link is opened.
+      if (entry && (code === 'rate_limited' || code === 'unauthenticated')) pausedUntil = clock.now() + (retryAfterMs ?? 1000);
       // Somebody came meanwhile: it goes to them as any other message does.
       else if (entry?.left && code === 'conflict') save({ ...entry, left: undefined });
       else if (entry && code === 'closed' && refusedAsClosed !== id) refusedAsClosed = id;

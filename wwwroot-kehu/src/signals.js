@@ -39,22 +39,37 @@ export const createMarks = ({ clock, send }) => {
 };
 
 const REPEAT_MS = 3000;
+/** How often the agent sees what is being written, where the site turned that on. */
+const PREVIEW_MS = 1000;
 /** After so long the word is void by itself: a pause need not be told. */
 const VOID_MS = 6000;
 
-/** @type {(parts: { clock: Clock, send: Send }) => TypingSender} */
-export const createTypingSender = ({ clock, send }) => {
+/** @type {(parts: { clock: Clock, send: Send, preview?: boolean }) => TypingSender} */
+export const createTypingSender = ({ clock, send, preview }) => {
   let saidAt = -Infinity;
+  let draft = '';
+  /** @type {any} */
+  let timer;
+
+  function say() {
+    if (send({ type: 'typing', active: true, ...(preview && { content: draft }) })) saidAt = clock.now();
+  }
 
   return {
-    typed() {
-      if (clock.now() - saidAt >= REPEAT_MS && send({ type: 'typing', active: true })) saidAt = clock.now();
+    typed(text) {
+      draft = text;
+      clock.clearTimeout(timer);
+      const rest = (preview ? PREVIEW_MS : REPEAT_MS) - (clock.now() - saidAt);
+      if (rest <= 0) say();
+      else if (preview) timer = clock.setTimeout(say, rest);
     },
     ended() {
+      clock.clearTimeout(timer);
       if (clock.now() - saidAt < VOID_MS) send({ type: 'typing', active: false });
       saidAt = -Infinity;
     },
     sent() {
+      clock.clearTimeout(timer);
       saidAt = -Infinity;
     },
   };

@@ -71,6 +71,7 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .dots i:nth-child(2){animation-delay:.2s}
 .dots i:nth-child(3){animation-delay:.4s}
 .hidden-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
+.previewed{margin-top:6px;color:var(--muted);font:var(--caption);text-align:center}
 .composer{position:relative;padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
 .box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card);
 background:var(--surface)}

@@ -38,7 +38,8 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
     withControl: parts.withControl,
     openTray: (changed) => attachments.tray(language, changed),
     onRecord: (box) => attachments.record(language, box),
-    onInput: (isBlank) => (isBlank ? model.typing.ended() : model.typing.typed()),
+    preview: parts.preview,
+    onInput: (text) => (text.trim() ? model.typing.typed(text) : model.typing.ended()),
     onSend(text) {
       model.typing.sent();
       model.outbox.add(text);

@@ -48,6 +48,7 @@ export const words = {
   'composer.attach': 'Send a picture or file',
   'composer.camera': 'Take a photo',
   'composer.voice': 'Record a voice message',
+  'composer.preview': 'Support can see what you type before you send it',
   'composer.send': 'Send',
   'composer.left': '{count} characters left',
   'bar.offline': 'You are offline. Messages will be sent when you are back.',

@@ -48,6 +48,7 @@ export const words = {
   'composer.attach': '发送图片或文件',
   'composer.camera': '拍照',
   'composer.voice': '发送语音',
+  'composer.preview': '客服可以看到您正在输入的内容',
   'composer.send': '发送',
   'composer.left': '还可输入 {count} 个字',
   'bar.offline': '网络已断开，消息会在恢复后发送',

@@ -51,6 +51,9 @@ public sealed record WidgetSettings
     /// <summary>After how long in the queue a message may be left instead; 0: not by time.</summary>
     public int LeaveMessageAfterSeconds { get; init; }
 
+    /// <summary>Whether agents see what the customer has not sent yet, of which the customer is told.</summary>
+    public bool TypingPreview { get; init; }
+
     /// <summary>What a site's settings come to.</summary>
     public static WidgetSettings Of(WidgetSiteOptions site) => new()
     {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Forms;
 using KefuBlazor.Core.Messages;
 using Microsoft.Extensions.Options;
@@ -13,12 +14,15 @@ internal sealed class WidgetSites
 
     private readonly Dictionary<string, WidgetSettings> _sites;
 
-    public WidgetSites(IOptions<WidgetOptions> options, IOptions<PreChatOptions> preChat, IOptions<LeaveMessageOptions> leaveMessage)
+    public WidgetSites(
+        IOptions<WidgetOptions> options, IOptions<PreChatOptions> preChat, IOptions<LeaveMessageOptions> leaveMessage,
+        IOptions<TypingOptions> typing)
     {
         WidgetSettings Complete(WidgetSettings site) => site with
         {
             PreChat = PreChatForm.Of(preChat.Value),
             LeaveMessageAfterSeconds = (int)leaveMessage.Value.After.TotalSeconds,
+            TypingPreview = typing.Value.TypingPreview,
         };
 
         _sites = options.Value.Sites.ToDictionary(site => site.Key, site => Complete(WidgetSettings.Of(site.Value)), StringComparer.Ordinal);

@@ -89,6 +89,8 @@ interface Connection {
   /** Something that should have been answered was not: is the link alive? */
   probe(): void;
   start(): void;
+  /** The customer is another, or has to be asked who they are: the socket of before is gone at once. */
+  restart(): void;
   /** The network or the page came back, or the customer asks: try now. */
   wake(): void;
   stop(): void;

@@ -121,7 +121,7 @@ interface Progress {
 /** Tells the agent that the customer is typing. */
 interface TypingSender {
   /** The customer changed the text, and it is not empty. */
-  typed(): void;
+  typed(text: string): void;
   /** The text was emptied. */
   ended(): void;
   /** The text was sent, which says by itself that typing ended. */

@@ -5,6 +5,7 @@
 /// <reference path="./view.d.ts" />
 /// <reference path="./settings.d.ts" />
 /// <reference path="./life.d.ts" />
+/// <reference path="./site.d.ts" />
 // What the chat's modules promise one another. Ambient and types only: no browser loads these files.
 
 /** Time as a parameter, so that tests own it. */

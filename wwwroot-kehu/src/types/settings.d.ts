@@ -21,6 +21,8 @@ interface Settings {
   /** The first line of an empty chat, and the one below it. */
   greeting?: Words;
   introduction?: Words;
+  /** Whether agents see what the customer has not sent yet; the customer is told. */
+  typing_preview: boolean;
   /** The team's picture: a path on the server. */
   avatar_url?: string;
   pre_chat?: PreChatForm;

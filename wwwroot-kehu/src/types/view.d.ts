@@ -8,6 +8,8 @@ interface ModelParts {
   link: Pick<Connection, 'send' | 'probe'>;
   /** What the outbox needs of attachments. */
   files?: Pick<Attachments, 'upload' | 'forget'>;
+  /** Whether the agent sees what the customer has not sent yet. */
+  preview?: boolean;
   /** Whether a person has the log before their eyes: panel open, page visible and focused. */
   isReading(): boolean;
   onChange(): void;
@@ -30,6 +32,8 @@ interface Model {
   loadOlder(): void;
   hasOlder(): boolean;
   link(): { phase: Phase; failures: number };
+  /** The customer's id; '' while there is no link. */
+  me(): string;
   /** Whether somebody is there to answer. */
   online(): boolean;
   /** The most that a file may have, in bytes. */
@@ -120,8 +124,10 @@ interface ComposerParts {
   openTray(onChange: () => void): Promise<Tray>;
   /** The customer wants to speak: in place of this, until it is over. */
   onRecord(box: HTMLElement): Promise<void>;
+  /** Whether what is typed is seen before it is sent, and the customer told so. */
+  preview?: boolean;
   onSend(text: string): void;
-  onInput(isBlank: boolean): void;
+  onInput(text: string): void;
 }
 
 interface EmojiParts {
@@ -162,6 +168,7 @@ interface ViewParts {
   picture?: string;
   canClose: boolean;
   withControl: boolean;
+  preview?: boolean;
   onClose(): void;
   onLanguage(): void;
   /** The customer wants to hear messages, or not. */
@@ -210,5 +217,7 @@ interface Chat {
   opened(): void;
   closed(): void;
   send(text: string): void;
+  /** The page says who the customer is. */
+  identify(user: any): void;
   destroy(): void;
 }
