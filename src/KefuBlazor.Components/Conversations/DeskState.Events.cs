@@ -1,6 +1,7 @@
 using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
 using Microsoft.Extensions.Logging;
@@ -50,6 +51,9 @@ public sealed partial class DeskState
             case PresenceChanged change:
                 Customers.Apply(change);
                 break;
+            case CustomerChanged changed when changed.CustomerId == _customer?.CustomerId:
+                InBackground(ReadCustomerAsync());
+                break;
             case SignInEnded:
                 InBackground(EndAsync());
                 break;
@@ -58,6 +62,8 @@ public sealed partial class DeskState
                 break;
             case Nudge:
                 InBackground(CheckSignInAsync());
+                // A word of another node may have been lost.
+                InBackground(ReadCustomerAsync());
                 _alarm?.RingBy(clock.GetUtcNow() + Tick);
                 break;
         }
@@ -119,6 +125,10 @@ public sealed partial class DeskState
             return;
 
         _watch?.Set(Inbox.In(InboxTab.Waiting).Append(Watched()).OfType<Conversation>().Select(c => c.CustomerId));
+        var looked = Open is { Elsewhere: false, Problem: null } ? Inbox.Find(Open.Id) : null;
+        if (_customer?.Look(looked?.Id, looked?.CustomerId) == true)
+            InBackground(ReadCustomerAsync());
+
         var stale = _stale.ToList();
         _stale.Clear();
         foreach (var id in stale)
@@ -148,6 +158,18 @@ public sealed partial class DeskState
             work.Add(LearnAsync(unknown));
 
         await Task.WhenAll(work);
+    }
+
+    private async Task ReadCustomerAsync()
+    {
+        if (_customer is { } customer && await customer.ReadAsync(FindProfileAsync))
+            Changed?.Invoke();
+    }
+
+    private async Task<CustomerProfile?> FindProfileAsync(string conversationId)
+    {
+        var found = await AskAsync(() => directory.FindAsync(Agent, conversationId));
+        return found.Succeeded ? found.Value : null;
     }
 
     /// <summary>Those of whose customers the desk says whether they are there.</summary>

@@ -1,4 +1,5 @@
 using System.Security.Claims;
+using KefuBlazor.Components.Customers;
 using KefuBlazor.Components.Messages;
 using KefuBlazor.Components.Presence;
 using KefuBlazor.Components.Shared;
@@ -6,6 +7,7 @@ using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
@@ -24,6 +26,7 @@ public sealed partial class DeskState(
     IAssignmentService assignment,
     IAgentService agents,
     IAgentTokenService signIns,
+    ICustomerDirectory directory,
     IPresence presence,
     DeskPresence deskPresence,
     TimeProvider clock,
@@ -36,6 +39,7 @@ public sealed partial class DeskState(
     private readonly MarkKeeper _marks = new(conversations, clock, $"desk-{Guid.NewGuid():N}");
     private EventPump? _pump;
     private CustomerWatch? _watch;
+    private OpenCustomer? _customer;
     private Alarm? _alarm;
     private string _signInId = string.Empty;
     private bool _ended;
@@ -67,6 +71,9 @@ public sealed partial class DeskState(
     /// <summary>The conversation that is looked at; null if none is.</summary>
     public OpenConversation? Open { get; private set; }
 
+    /// <summary>What is known of the customer of the open conversation; null until it is, and where it may not be seen.</summary>
+    public CustomerProfile? Profile => _customer?.Profile;
+
     /// <summary>Subscribes, then fetches, so that nothing is missed in between.</summary>
     /// <param name="user">The circuit's principal.</param>
     /// <param name="dispatch">Runs work on the circuit's dispatcher and takes care of what it throws.</param>
@@ -78,6 +85,7 @@ public sealed partial class DeskState(
         _pump = new EventPump(clock, dispatch, Apply);
         _alarm = new Alarm(clock, () => _pump.Post(Nudge.Instance));
         _watch = new CustomerWatch(hub, _pump.Post);
+        _customer = new OpenCustomer(hub, _pump.Post);
         var signInId = user.FindFirst(AgentClaims.SignInId)?.Value ?? string.Empty;
         _subscriptions.Add(hub.Subscribe(Audience.Agent(Agent.Id), _pump.Post));
         _subscriptions.Add(hub.Subscribe(Audience.AllAgents, _pump.Post));
@@ -120,6 +128,7 @@ public sealed partial class DeskState(
 
         _subscriptions.Clear();
         _watch?.Dispose();
+        _customer?.Dispose();
         _alarm?.Dispose();
         _pump?.Dispose();
     }

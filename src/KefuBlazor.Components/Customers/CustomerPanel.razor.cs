@@ -1,6 +1,7 @@
 using KefuBlazor.Components.Localization;
 using KefuBlazor.Components.Shared;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -16,6 +17,10 @@ public sealed partial class CustomerPanel(DeskTime time, IStringLocalizer<Texts>
     [Parameter]
     public IReadOnlyList<Conversation> Others { get; set; } = [];
 
+    /// <summary>What is known of them; null until it is.</summary>
+    [Parameter]
+    public CustomerProfile? Profile { get; set; }
+
     /// <summary>Whether the customer is connected; null while unknown.</summary>
     [Parameter]
     public bool? Present { get; set; }
@@ -28,6 +33,8 @@ public sealed partial class CustomerPanel(DeskTime time, IStringLocalizer<Texts>
     private DeskTime Time => time;
 
     private string? PresenceClass => Present == true ? "online" : null;
+
+    private string? IdentityClass => Profile?.IsVerified == true ? "verified" : null;
 
     private string? PresenceText => Present switch { true => texts["Presence.Online"].Value, false => texts["Presence.Gone"].Value, null => null };
 }

@@ -15,7 +15,7 @@ internal sealed class DeskBench : IDisposable
     public DeskBench()
     {
         Presence = new DeskPresence(Core);
-        Desk = new DeskState(Hub, Core, Core, Core, Core, Core, Core, Presence, Clock, NullLogger<DeskState>.Instance);
+        Desk = new DeskState(Hub, Core, Core, Core, Core, Core, Core, Core, Presence, Clock, NullLogger<DeskState>.Instance);
         Desk.Changed += () => Renders++;
     }
 

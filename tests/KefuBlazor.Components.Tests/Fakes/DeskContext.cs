@@ -4,6 +4,7 @@ using KefuBlazor.Components.Conversations;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
@@ -26,6 +27,7 @@ public abstract class DeskContext : BunitContext, IAsyncLifetime
         Services.AddSingleton<IAssignmentService>(Core);
         Services.AddSingleton<IAgentService>(Core);
         Services.AddSingleton<IAgentTokenService>(Core);
+        Services.AddSingleton<ICustomerDirectory>(Core);
         Services.AddSingleton<IPresence>(Core);
         Services.AddSingleton<AuthenticationStateProvider>(new SignedIn());
         Services.AddKefuDesk();

@@ -2,6 +2,7 @@ using KefuBlazor.Core;
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Presence;
 
@@ -11,7 +12,7 @@ namespace KefuBlazor.Components.Tests.Fakes;
 /// Core as a test arranges it: what is stored is what the test put here, nothing is published by itself, and what was called is kept. The
 /// real one would answer in its own time; these tests are about what happens between answers.
 /// </summary>
-internal sealed class FakeCore : IConversationService, IMessageService, IAssignmentService, IAgentService, IAgentTokenService, IPresence
+internal sealed class FakeCore : IConversationService, IMessageService, IAssignmentService, IAgentService, IAgentTokenService, ICustomerDirectory, IPresence
 {
     public Dictionary<string, Conversation> Conversations { get; } = [];
 
@@ -24,6 +25,9 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     public List<(MarkKind Kind, string? Id, long Seq)> Marks { get; } = [];
 
     public List<(string? Id, bool Active)> Typed { get; } = [];
+
+    /// <summary>By customer.</summary>
+    public Dictionary<string, CustomerProfile> Profiles { get; } = [];
 
     public HashSet<string> PresentCustomers { get; } = [];
 
@@ -163,6 +167,15 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
     public ValueTask<IReadOnlyList<string>> PresentCustomersAsync(string? after, int most) => throw new NotSupportedException("For programs.");
 
     public ValueTask<bool> IsCustomerPresentAsync(string customerId) => ValueTask.FromResult(PresentCustomers.Contains(customerId));
+
+    Task<Result<CustomerProfile>> ICustomerDirectory.FindAsync(Participant agent, string conversationId, CancellationToken cancellationToken) =>
+        Task.FromResult<Result<CustomerProfile>>(
+            Conversations.TryGetValue(conversationId, out var found) && Profiles.TryGetValue(found.CustomerId, out var profile)
+                ? profile
+                : new Error(ErrorCode.NotFound, "There is no such customer."));
+
+    public Task<Result<Page<ConnectedCustomer>>> ListConnectedAsync(
+        Participant agent, string? cursor, int limit, CancellationToken cancellationToken) => throw new NotSupportedException("For programs.");
 
     private Task<Result<Conversation>> Answer(string id) => Task.FromResult<Result<Conversation>>(
         Refusal is { } refusal ? refusal
