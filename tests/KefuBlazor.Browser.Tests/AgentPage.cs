@@ -15,6 +15,12 @@ internal sealed class AgentPage(IPage page, Uri server)
 
     public ILocator Typing => page.Locator("[role=log] .typing");
 
+    /// <summary>What the customer has written and not sent.</summary>
+    public ILocator Draft => page.Locator("[role=log] .draft");
+
+    /// <summary>Beside the conversation: all that is known of its customer.</summary>
+    public ILocator Customer => page.Locator("aside.panel");
+
     /// <summary>The middle of the desk: the conversation with its header.</summary>
     public ILocator Pane => page.Locator(".pane");
 

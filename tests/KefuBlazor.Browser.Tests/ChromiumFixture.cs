@@ -37,13 +37,16 @@ public sealed class ChromiumFixture : IAsyncLifetime
     /// <param name="width">Of the window, in CSS pixels.</param>
     /// <param name="height">Of the window, in CSS pixels.</param>
     /// <param name="trusting">Whether certificates that a test made are trusted.</param>
-    internal async Task<Visitor> OpenAsync(string locale = "zh-CN", int width = 1440, int height = 900, bool trusting = false)
+    /// <param name="userAgent">What the browser calls itself; null: what it is.</param>
+    internal async Task<Visitor> OpenAsync(
+        string locale = "zh-CN", int width = 1440, int height = 900, bool trusting = false, string? userAgent = null)
     {
         var context = await _browser!.NewContextAsync(new BrowserNewContextOptions
         {
             Locale = locale,
             ViewportSize = new ViewportSize { Width = width, Height = height },
             IgnoreHTTPSErrors = trusting,
+            UserAgent = userAgent,
         });
         context.SetDefaultTimeout(20_000);
         return new Visitor(context, await context.NewPageAsync());

@@ -50,9 +50,9 @@ internal sealed class Scene : IAsyncDisposable
     }
 
     /// <summary>A person with nothing open yet.</summary>
-    public async Task<Visitor> OpenAsync(int width = 1440, int height = 900, string locale = "zh-CN")
+    public async Task<Visitor> OpenAsync(int width = 1440, int height = 900, string locale = "zh-CN", string? userAgent = null)
     {
-        var person = await _chromium.OpenAsync(locale, width, height, _trusting);
+        var person = await _chromium.OpenAsync(locale, width, height, _trusting, userAgent);
         _people.Add(person);
         return person;
     }

@@ -13,12 +13,7 @@ internal sealed class Visitor : IAsyncDisposable
     {
         _context = context;
         Page = page;
-        page.PageError += (_, error) => _faults.Enqueue(error);
-        page.Console += (_, message) =>
-        {
-            if (message.Type == "error")
-                _faults.Enqueue(message.Text);
-        };
+        Watch(page);
     }
 
     public IPage Page { get; }
@@ -26,11 +21,29 @@ internal sealed class Visitor : IAsyncDisposable
     /// <summary>Errors of scripts, of the content security policy and in the console; failed requests while a server is away are none.</summary>
     public IReadOnlyList<string> Faults => [.. _faults.Where(fault => !IsNetwork(fault))];
 
+    /// <summary>Another tab of the same browser.</summary>
+    public async Task<IPage> OpenTabAsync()
+    {
+        var tab = await _context.NewPageAsync();
+        Watch(tab);
+        return tab;
+    }
+
     /// <summary>Has the browser hold a cookie.</summary>
     public Task SetCookieAsync(Uri site, string name, string value) =>
         _context.AddCookiesAsync([new Cookie { Url = site.ToString(), Name = name, Value = value }]);
 
     public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+
+    private void Watch(IPage page)
+    {
+        page.PageError += (_, error) => _faults.Enqueue(error);
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error")
+                _faults.Enqueue(message.Text);
+        };
+    }
 
     private static bool IsNetwork(string fault) =>
         fault.Contains("net::ERR_", StringComparison.Ordinal)
