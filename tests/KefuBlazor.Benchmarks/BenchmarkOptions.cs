@@ -20,15 +20,23 @@ internal sealed record BenchmarkOptions
     /// <summary>Whether the product is run without its yardsticks, to be looked at by a profiler.</summary>
     public bool Alone { get; init; }
 
+    /// <summary>Whether it goes to sizes that take long.</summary>
+    public bool Full { get; init; }
+
     /// <exception cref="ArgumentException">An option is unknown or lacks its value.</exception>
     public static BenchmarkOptions Parse(ReadOnlySpan<string> arguments)
     {
         var options = new BenchmarkOptions();
         for (var i = 0; i < arguments.Length; i += 2)
         {
-            if (arguments[i] is "--report" or "--alone")
+            if (arguments[i] is "--report" or "--alone" or "--full")
             {
-                options = arguments[i--] == "--report" ? options with { Reports = true } : options with { Alone = true };
+                options = arguments[i--] switch
+                {
+                    "--report" => options with { Reports = true },
+                    "--alone" => options with { Alone = true },
+                    _ => options with { Full = true },
+                };
                 continue;
             }
 

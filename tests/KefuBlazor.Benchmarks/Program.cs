@@ -1,5 +1,6 @@
 using KefuBlazor.Benchmarks;
 using KefuBlazor.Benchmarks.Crowd;
+using KefuBlazor.Benchmarks.History;
 using KefuBlazor.Benchmarks.Relay;
 using KefuBlazor.Benchmarks.Reports;
 using KefuBlazor.Benchmarks.Start;
@@ -14,12 +15,12 @@ if (Environment.GetEnvironmentVariable(Yardstick.Variable) is { } yardstick)
 }
 
 await InlineCallbacks.EnableAsync();
-Benchmark[] all = [new RelayBenchmark(), new CrowdBenchmark(), new StartBenchmark(), new NodesBenchmark(), new ConnectionsBenchmark()];
+Benchmark[] all = [new RelayBenchmark(), new CrowdBenchmark(), new HistoryBenchmark(), new StartBenchmark(), new NodesBenchmark(), new ConnectionsBenchmark()];
 
 var chosen = all.Where(one => args.FirstOrDefault() == "all" || one.Name == args.FirstOrDefault()).ToList();
 if (chosen.Count == 0)
 {
-    Console.WriteLine("Give the name of one, or all, and as you like --rounds N, --seconds N, --clients N, --report, --alone:");
+    Console.WriteLine("Give the name of one, or all, and as you like --rounds N, --seconds N, --clients N, --report, --alone, --full:");
     foreach (var one in all)
         Console.WriteLine($"  {one.Name,-12} {one.Summary}");
     return 1;
