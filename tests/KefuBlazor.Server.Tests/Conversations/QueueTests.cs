@@ -23,7 +23,11 @@ public sealed class QueueTests
         await using var customer = await KefuClient.CustomerAsync(server);
         await customer.SendAsync(new
         {
-            type = "text", client_id = "m1", content = "hello", department = "sales", form = new { email = "a@example.com", order = "42", shoe_size = "44" },
+            type = "text",
+            client_id = "m1",
+            content = "hello",
+            department = "sales",
+            form = new { email = "a@example.com", order = "42", shoe_size = "44" },
         });
 
         var conversation = await agent.ExpectAsync("conversation", frame => frame.Has("department"));
