@@ -76,7 +76,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
         await Expect(customer.Bubble("Hi")).ToBeVisibleAsync();
         await Expect(person.Page.Locator("kefu-chat [role=log]")).ToHaveAttributeAsync("aria-live", "polite");
 
-        await TabToAsync(person.Page, "tool");
+        await TabToAsync(person.Page, "tool smile");
         await keys.PressAsync("Enter");
         await Expect(person.Page.Locator("kefu-chat .emoji").First).ToBeFocusedAsync();
         await keys.PressAsync("ArrowRight");
@@ -150,7 +150,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
         for (var stops = 0; stops < 20; stops++)
         {
             await page.Keyboard.PressAsync("Tab");
-            if (await FocusAsync(page) == name && (name != "tool" || await page.EvaluateAsync<bool>("!!document.activeElement.shadowRoot.activeElement.closest('.composer')")))
+            if (await FocusAsync(page) == name && (name != "tool smile" || await page.EvaluateAsync<bool>("!!document.activeElement.shadowRoot.activeElement.closest('.composer')")))
                 return;
         }
 
