@@ -41,6 +41,7 @@ export const createMessage = (first, { t, dates, show, onRetry }) => {
       h('div', { class: 'meta' }, time, mark)));
   /** @type {Line['state']} */
   let shown;
+  let dated = 0;
 
   /** @param {Line} line */
   function drawState({ state, error }) {
@@ -59,8 +60,11 @@ export const createMessage = (first, { t, dates, show, onRetry }) => {
     render(line) {
       const place = (line.first ? ' first' : '') + (line.last ? ' last' : '');
       put(element, 'className', `row ${own ? 'own' : 'other'}${place} ${line.state ?? ''}`);
-      put(time, 'textContent', dates.relative(line.at));
-      put(time, 'title', dates.absolute(line.at));
+      // A group shows its last one's time, and browsers take long over dates: with a thousand messages it would be felt.
+      if (line.last) {
+        put(time, 'textContent', dates.relative(line.at));
+        if (dated !== line.at) time.title = dates.absolute(dated = line.at);
+      }
       drawState(line);
       bubble.render(line);
     },

@@ -20,7 +20,7 @@ public sealed class FrameParserTests
             new VideoFrame { ClientId = "m1", Url = "/u", ConversationId = "c1" }
         },
         { """{"type":"typing","active":true}""", new TypingFrame { Active = true } },
-        { """{"type":"typing","active":false,"conversation_id":"c1","content":"draft"}""", new TypingFrame { Active = false, ConversationId = "c1" } },
+        { """{"type":"typing","active":false,"conversation_id":"c1","content":"draft"}""", new TypingFrame { Active = false, Content = "draft", ConversationId = "c1" } },
         { """{"type":"delivered","seq":7}""", new DeliveredFrame { Seq = 7 } },
         { """{"type":"read","seq":9223372036854775807,"conversation_id":"c1"}""", new ReadFrame { Seq = long.MaxValue, ConversationId = "c1" } },
         { """{"type":"history"}""", new HistoryRequestFrame() },
