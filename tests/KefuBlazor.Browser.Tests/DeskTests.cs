@@ -85,6 +85,7 @@ public sealed partial class DeskTests(ChromiumFixture chromium)
         var late = agents.Single(agent => agent != served);
         await Expect(late.Pane).ToContainTextAsync(TakenByAnother());
         await Expect(late.Composer).ToHaveCountAsync(0);
+        await Expect(served.Composer).ToBeFocusedAsync();
         await served.SendAsync("我来了");
         await Expect(customer.Bubbles).ToHaveTextAsync(["有人吗", "我来了"]);
         scene.AssertNoFaults();
