@@ -13,14 +13,15 @@ public sealed class ServerProcess : IAsyncDisposable
     private static readonly TimeSpan StartsWithin = TimeSpan.FromSeconds(60);
 
     private readonly StringBuilder _output = new();
-    private readonly IReadOnlyDictionary<string, string> _settings;
+    private readonly Dictionary<string, string> _settings = new() { ["ASPNETCORE_ENVIRONMENT"] = "Development" };
     private readonly TestCertificate? _certificate;
     private readonly string _program;
     private Process? _process;
 
     private ServerProcess(IReadOnlyDictionary<string, string> settings, TestCertificate? certificate, string? program)
     {
-        _settings = settings;
+        foreach (var (name, value) in settings)
+            Set(name, value);
         _certificate = certificate;
         _program = program ?? ServerAssembly();
         Folder = Directory.CreateTempSubdirectory("kefu-server-").FullName;
@@ -50,7 +51,7 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a server and waits until it is ready.</summary>
-    /// <param name="settings">As environment variables would be: <c>Assignment__AgentGrace</c>.</param>
+    /// <param name="settings">By their names in the configuration or in the environment: <c>Assignment:AgentGrace</c>, <c>Assignment__AgentGrace</c>.</param>
     /// <param name="certificate">What it shows, speaking TLS; null: it speaks plain HTTP.</param>
     /// <param name="program">The server's assembly; null: the one that was built along with the tests.</param>
     public static async Task<ServerProcess> StartAsync(
@@ -69,42 +70,37 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>Another setting from the next start on.</summary>
+    public void Set(string name, string value) => _settings[name.Replace(":", "__", StringComparison.Ordinal)] = value;
+
     /// <summary>Starts it on the same port and data, and waits until it is ready.</summary>
+    /// <exception cref="InvalidOperationException">It ended instead; the message holds what it printed.</exception>
     public async Task StartAgainAsync()
     {
-        var start = new ProcessStartInfo("dotnet", [_program, "--urls", BaseAddress.GetLeftPart(UriPartial.Authority)])
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
-        start.Environment["DOTNET_ENVIRONMENT"] = "Development";
-        if (_certificate is not null)
-        {
-            start.Environment["Kestrel__Certificates__Default__Path"] = _certificate.CertificateFile;
-            start.Environment["Kestrel__Certificates__Default__KeyPath"] = _certificate.KeyFile;
-        }
-
-        foreach (var (name, value) in _settings)
-            start.Environment[name] = value;
-
-        _process = new Process { StartInfo = start };
+        _process = new Process { StartInfo = ToStart("--urls", BaseAddress.GetLeftPart(UriPartial.Authority)) };
         _process.OutputDataReceived += (_, line) => Note(line.Data);
         _process.ErrorDataReceived += (_, line) => Note(line.Data);
         _process.Start();
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        await Eventually.HoldsAsync(
-            async () =>
-            {
-                if (_process.HasExited)
-                    throw new InvalidOperationException($"The server ended with {_process.ExitCode}.");
-                using var answer = await Http.GetAsync(new Uri("health/ready", UriKind.Relative));
-                return answer.StatusCode == HttpStatusCode.OK;
-            },
-            () => Output,
-            StartsWithin);
+        await Eventually.HoldsAsync(async () => _process.HasExited || await IsReadyAsync(), () => Output, StartsWithin);
+        if (_process.HasExited)
+        {
+            // Its end is known before its last words have come through the pipe.
+            await _process.WaitForExitAsync();
+            throw new InvalidOperationException($"The server ended with {_process.ExitCode}:\n{Output}");
+        }
+    }
+
+    /// <summary>Runs the program with a command, where and with the settings that the server has.</summary>
+    /// <returns>Its exit code, and what it wrote.</returns>
+    public async Task<(int Code, string Output)> RunAsync(params string[] command)
+    {
+        using var process = new Process { StartInfo = ToStart(command) };
+        process.Start();
+        var (output, errors) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync().WaitAsync(StartsWithin);
+        return (process.ExitCode, await output + await errors);
     }
 
     /// <summary>As <c>kill -9</c>: no chance to say or write anything.</summary>
@@ -148,6 +144,31 @@ public sealed class ServerProcess : IAsyncDisposable
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(
             Repository.Root, "src", "KefuBlazor.Server", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Server.dll");
+    }
+
+    private async Task<bool> IsReadyAsync()
+    {
+        using var answer = await Http.GetAsync(new Uri("health/ready", UriKind.Relative));
+        return answer.StatusCode == HttpStatusCode.OK;
+    }
+
+    private ProcessStartInfo ToStart(params string[] arguments)
+    {
+        var start = new ProcessStartInfo("dotnet", [_program, .. arguments])
+        {
+            WorkingDirectory = Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (_certificate is not null)
+        {
+            start.Environment["Kestrel__Certificates__Default__Path"] = _certificate.CertificateFile;
+            start.Environment["Kestrel__Certificates__Default__KeyPath"] = _certificate.KeyFile;
+        }
+
+        foreach (var (name, value) in _settings)
+            start.Environment[name] = value;
+        return start;
     }
 
     private void Note(string? line)

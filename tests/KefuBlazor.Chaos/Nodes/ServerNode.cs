@@ -121,6 +121,6 @@ internal sealed class ServerNode(string name, string folder, IReadOnlyDictionary
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(
-            Solution.Root, "src", "KefuBlazor.Server", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Server.dll");
+            Repository.Root, "src", "KefuBlazor.Server", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Server.dll");
     }
 }

@@ -1,4 +1,5 @@
 using KefuBlazor.Chaos.Nodes;
+using KefuBlazor.Testing;
 
 namespace KefuBlazor.Chaos.Trials;
 
@@ -91,6 +92,6 @@ internal sealed class BrokenPromise(string id, string name, string fault, string
     {
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(
-            Solution.Root, "tests", "KefuBlazor.Chaos.Broken", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Chaos.Broken.dll");
+            Repository.Root, "tests", "KefuBlazor.Chaos.Broken", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Chaos.Broken.dll");
     }
 }

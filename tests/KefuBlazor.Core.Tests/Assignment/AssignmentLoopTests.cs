@@ -1,6 +1,7 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Testing;
 
 namespace KefuBlazor.Core.Tests.Assignment;
 
@@ -71,6 +72,6 @@ public sealed class AssignmentLoopTests : IAsyncLifetime
         await OwnedByAsync(staying, conversation);
     }
 
-    private Task OwnedByAsync(Participant agent, Conversation conversation) => Bounded.Until(
+    private Task OwnedByAsync(Participant agent, Conversation conversation) => Eventually.SeesAsync(
         () => _desk.OwnersAsync(conversation).GetAwaiter().GetResult()[0], owner => owner == agent.Id, "Assignment to " + agent.Id);
 }

@@ -8,7 +8,7 @@ public sealed class AssignmentTests
     [Fact]
     public async Task FirstMessage_WithAgentsPresent_GoesToTheLeastLoaded()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await using var first = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu001"));
         await using var second = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu002"));
         var counts = new Dictionary<string, int>();
@@ -27,7 +27,7 @@ public sealed class AssignmentTests
     [Fact]
     public async Task NewOwner_IsToldTheConversationAndThenItsMessagesInOrder()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await using var customer = await KefuClient.CustomerAsync(server);
         Assert.False(customer.Welcome.Is("online"));
         for (var sent = 1; sent <= 3; sent++)
@@ -48,7 +48,7 @@ public sealed class AssignmentTests
     [Fact]
     public async Task Queue_WithNobodyThere_TellsEachPlaceAndMovesUp()
     {
-        await using var server = await ServerProcess.StartAsync(("Assignment:Capacity", "1"));
+        await using var server = await TestServer.StartAsync(("Assignment:Capacity", "1"));
         await using var first = await KefuClient.CustomerAsync(server);
         await first.SendMessageAsync("first");
         await using var second = await KefuClient.CustomerAsync(server);
@@ -65,7 +65,7 @@ public sealed class AssignmentTests
     [Fact]
     public async Task Accept_ByTwentyAtOnce_HasOneWinner()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var tokens = new List<string>();
         foreach (var name in new[] { "kefu001", "kefu002", "kefu003" })
         {
@@ -92,7 +92,7 @@ public sealed class AssignmentTests
     [Fact]
     public async Task Logout_OfTheLastConnection_GivesTheConversationsBackAtOnce()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var token = await server.LoginAsync("kefu001");
         await using var agent = await KefuClient.AgentAsync(server, token);
         await using var customer = await KefuClient.CustomerAsync(server);
@@ -109,7 +109,7 @@ public sealed class AssignmentTests
     [Fact]
     public async Task Disconnect_OfTheLastConnection_GivesTheConversationsBackAfterTheGraceTime()
     {
-        await using var server = await ServerProcess.StartAsync(("Assignment:AgentGrace", "00:00:01"));
+        await using var server = await TestServer.StartAsync(("Assignment:AgentGrace", "00:00:01"));
         var agent = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu001"));
         await using var customer = await KefuClient.CustomerAsync(server);
         await customer.SendMessageAsync("hello");

@@ -1,5 +1,4 @@
 using KefuBlazor.Server.Tests.Support;
-using ServerProcess = KefuBlazor.Server.Tests.Support.ServerProcess;
 
 namespace KefuBlazor.Server.Tests.Attachments;
 
@@ -100,7 +99,7 @@ public sealed class FileAccessTests(SharedServer shared) : IClassFixture<SharedS
         using var desk = new Browser(Server);
         (await desk.SignInAsync("kefu002")).Dispose();
         using var form = Uploads.FormOf("a.png", Uploads.Picture);
-        using var own = await desk.SendAsync(HttpMethod.Post, "/api/messages/upload", form, Server.Address.GetLeftPart(UriPartial.Authority));
+        using var own = await desk.SendAsync(HttpMethod.Post, "/api/messages/upload", form, Server.BaseAddress.GetLeftPart(UriPartial.Authority));
         Assert.Equal(201, (int)own.StatusCode);
         using var fetched = await desk.GetAsync(Uploads.Unsigned((await own.ReadAsync()).Text("url")!));
         Assert.Equal(200, (int)fetched.StatusCode);

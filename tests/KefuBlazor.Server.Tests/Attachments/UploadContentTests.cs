@@ -1,7 +1,5 @@
 using System.Text.Json;
 using KefuBlazor.Server.Tests.Support;
-using KefuBlazor.Testing;
-using ServerProcess = KefuBlazor.Server.Tests.Support.ServerProcess;
 
 namespace KefuBlazor.Server.Tests.Attachments;
 

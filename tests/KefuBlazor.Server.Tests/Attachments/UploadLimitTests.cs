@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using KefuBlazor.Server.Tests.Support;
-using KefuBlazor.Testing;
-using ServerProcess = KefuBlazor.Server.Tests.Support.ServerProcess;
 
 namespace KefuBlazor.Server.Tests.Attachments;
 
@@ -90,7 +88,7 @@ public sealed class UploadLimitTests(SharedServer shared) : IClassFixture<Shared
     [Fact]
     public async Task F06_TooManyUploads_Are429WithRetryAfter()
     {
-        await using var server = await ServerProcess.StartAsync(("Attachments:UploadsPerMinute", "2"));
+        await using var server = await TestServer.StartAsync(("Attachments:UploadsPerMinute", "2"));
         await using var customer = await KefuClient.CustomerAsync(server);
         await server.UploadedAsync(customer.VisitorToken);
         await server.UploadedAsync(customer.VisitorToken);
@@ -102,7 +100,7 @@ public sealed class UploadLimitTests(SharedServer shared) : IClassFixture<Shared
     [Fact]
     public async Task F06_Quota_Is507AndTheChatGoesOn()
     {
-        await using var server = await ServerProcess.StartAsync(("Attachments:BytesPerVisitor", "100000"), ("Attachments:BytesInAll", "150000"));
+        await using var server = await TestServer.StartAsync(("Attachments:BytesPerVisitor", "100000"), ("Attachments:BytesInAll", "150000"));
         await using var customer = await KefuClient.CustomerAsync(server);
         await using var another = await KefuClient.CustomerAsync(server);
         await server.UploadedAsync(customer.VisitorToken, "a.txt", Text(80_000));
@@ -117,7 +115,7 @@ public sealed class UploadLimitTests(SharedServer shared) : IClassFixture<Shared
     public async Task F06_DiskFull_Is507AndTheChatGoesOn()
     {
         await using var disk = await SmallDisk.MountAsync(megabytes: 1);
-        await using var server = await ServerProcess.StartAsync(("Attachments:Path", disk.Path));
+        await using var server = await TestServer.StartAsync(("Attachments:Path", disk.Path));
         await using var customer = await KefuClient.CustomerAsync(server);
         var kept = await server.UploadedAsync(customer.VisitorToken);
 
@@ -142,7 +140,7 @@ public sealed class UploadLimitTests(SharedServer shared) : IClassFixture<Shared
     private async Task<TcpClient> OpenAsync(string token, string length)
     {
         var client = new TcpClient();
-        await client.ConnectAsync(IPAddress.Loopback, Server.Address.Port);
+        await client.ConnectAsync(IPAddress.Loopback, Server.BaseAddress.Port);
         await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
             $"POST /api/messages/upload HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer {token}\r\nContent-Type: multipart/form-data; boundary=b\r\n{length}\r\n\r\n"));
         return client;

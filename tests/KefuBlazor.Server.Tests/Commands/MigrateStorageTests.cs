@@ -1,5 +1,4 @@
 using KefuBlazor.Server.Tests.Support;
-using PostgresServer = KefuBlazor.Testing.PostgresServer;
 
 namespace KefuBlazor.Server.Tests.Commands;
 
@@ -10,7 +9,7 @@ public sealed class MigrateStorageTests
     {
         await using var database = await PostgresServer.StartAsync();
         var target = database.ConnectionString(await database.CreateDatabaseAsync());
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         string visitor, customerId, conversationId;
         await using (var customer = await KefuClient.CustomerAsync(server))
         {
@@ -28,8 +27,7 @@ public sealed class MigrateStorageTests
         Assert.Equal(1, code);
         Assert.Contains("Stop the server first", output, StringComparison.Ordinal);
 
-        server.RequestStop();
-        await server.WaitForExitAsync(TimeSpan.FromSeconds(30));
+        await server.StopAsync();
         (code, output) = await server.RunAsync("migrate-storage", "--to", target);
         Assert.True(code == 0, output);
         Assert.Contains("1 conversations and 2 messages", output, StringComparison.Ordinal);
@@ -38,7 +36,7 @@ public sealed class MigrateStorageTests
 
         server.Set("Storage:Provider", "Postgres");
         server.Set("ConnectionStrings:Kefu", target);
-        await server.RestartAsync();
+        await server.StartAgainAsync();
         await server.LoginAsync("admin");
         using var me = await server.GetAsync("/api/kefu/me", token);
         Assert.Equal("admin", (await me.ReadAsync()).Text("id"));

@@ -150,7 +150,7 @@ public sealed class AgentAtWork : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await ServerProcess.StartAsync(("Assignment:Capacity", "0"));
+        Server = await TestServer.StartAsync(("Assignment:Capacity", "0"));
         Token = await Server.LoginAsync("kefu001");
         Agent = await KefuClient.AgentAsync(Server, Token);
     }

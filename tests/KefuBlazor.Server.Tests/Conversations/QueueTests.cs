@@ -18,7 +18,7 @@ public sealed class QueueTests
     [Fact]
     public async Task PreChat_GivenWithTheFirstMessage_ReachesTheAgentWithTheConversation()
     {
-        await using var server = await ServerProcess.StartAsync(Form);
+        await using var server = await TestServer.StartAsync(Form);
         await using var agent = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu001"));
         await using var customer = await KefuClient.CustomerAsync(server);
         await customer.SendAsync(new
@@ -43,7 +43,7 @@ public sealed class QueueTests
     [Fact]
     public async Task Config_WithAForm_TellsTheWidget()
     {
-        await using var server = await ServerProcess.StartAsync(Form);
+        await using var server = await TestServer.StartAsync(Form);
         using var response = await server.GetAsync("/api/kehu/config", null);
         var form = (await response.ReadAsync()).Part("pre_chat");
         Assert.Equal(["email", "order"], form.Parts("fields").Select(field => field.Text("key")));
@@ -55,7 +55,7 @@ public sealed class QueueTests
     [Fact]
     public async Task LeaveMessage_NobodyThere_WaitsForWhoComes()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await using var customer = await KefuClient.CustomerAsync(server);
         Assert.False(customer.Welcome.Is("online"));
         await customer.SendAsync(new { type = "leave_message", client_id = "left", content = "please call", name = "小陈", phone = "13800000000" });
@@ -80,7 +80,7 @@ public sealed class QueueTests
     [Fact]
     public async Task Hours_Closed_NobodyIsOnlineAndATextIsTakenAllTheSame()
     {
-        await using var server = await ServerProcess.StartAsync(("Hours:Weekly:Monday", "closed"));
+        await using var server = await TestServer.StartAsync(("Hours:Weekly:Monday", "closed"));
         await using var agent = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu001"));
         await using var customer = await KefuClient.CustomerAsync(server);
         Assert.False(customer.Welcome.Is("online"));
@@ -93,7 +93,7 @@ public sealed class QueueTests
     [Fact]
     public async Task Idle_TheCustomerIsSilent_IsWarnedAndThenClosed()
     {
-        await using var server = await ServerProcess.StartAsync(
+        await using var server = await TestServer.StartAsync(
             ("Conversations:IdleWarningAfter", "00:00:01"), ("Conversations:IdleCloseAfter", "00:00:01"));
         await using var agent = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu001"));
         await using var customer = await KefuClient.CustomerAsync(server);
@@ -112,7 +112,7 @@ public sealed class QueueTests
     [Fact]
     public async Task Reopen_WithinTheTime_GoesOnInTheSameConversationWithoutItsRating()
     {
-        await using var server = await ServerProcess.StartAsync(("Conversations:ReopenWithin", "1.00:00:00"));
+        await using var server = await TestServer.StartAsync(("Conversations:ReopenWithin", "1.00:00:00"));
         await using var customer = await KefuClient.CustomerAsync(server);
         var id = (await customer.SendMessageAsync("hello")).Text("conversation_id")!;
         await customer.SendAsync(new { type = "close" });

@@ -1,7 +1,5 @@
 using KefuBlazor.Core.Customers;
 using KefuBlazor.Server.Tests.Support;
-using KefuBlazor.Testing;
-using ServerProcess = KefuBlazor.Server.Tests.Support.ServerProcess;
 
 namespace KefuBlazor.Server.Tests.Customers;
 
@@ -121,7 +119,7 @@ public sealed class SigningSite : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        Server = await ServerProcess.StartAsync(("Customers:IdentitySecret", Secret));
+        Server = await TestServer.StartAsync(("Customers:IdentitySecret", Secret));
         Token = await Server.LoginAsync("kefu001");
     }
 

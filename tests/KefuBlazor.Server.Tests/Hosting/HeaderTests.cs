@@ -68,7 +68,7 @@ public sealed class HeaderTests(SharedServer shared) : IClassFixture<SharedServe
     [Fact]
     public async Task Production_ShowsNoOpenApiUnlessSwitchedOn()
     {
-        await using var server = await ServerProcess.StartAsync(("ASPNETCORE_ENVIRONMENT", "Production"));
+        await using var server = await TestServer.StartAsync(("ASPNETCORE_ENVIRONMENT", "Production"));
         using var hidden = await server.GetAsync("/openapi/v1.json");
         Assert.Equal(HttpStatusCode.NotFound, hidden.StatusCode);
         using var shown = await Server.GetAsync("/openapi/v1.json");

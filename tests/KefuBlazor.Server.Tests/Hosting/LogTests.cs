@@ -9,7 +9,7 @@ public sealed class LogTests
     {
         const string password = "canary-password-7361";
         const string text = "canary-text-9025";
-        await using var server = await ServerProcess.StartAsync(
+        await using var server = await TestServer.StartAsync(
             ("Serilog:MinimumLevel:Default", "Verbose"), ("Serilog:MinimumLevel:Override:Microsoft", "Verbose"));
         using var wrong = await server.PostAsync("/api/kefu/login", body: new { username = password, password });
         var session = await server.LoginAsync("kefu001");
@@ -21,11 +21,10 @@ public sealed class LogTests
         using var me = await server.GetAsync("/api/kehu/me", customer.VisitorToken);
         using var browser = new Browser(server);
         using var signedIn = await browser.SignInAsync("kefu002");
-        var cookie = browser.Cookies.GetCookies(server.Address)["kefu"]!.Value;
-        server.RequestStop();
-        await server.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        var cookie = browser.Cookies.GetCookies(server.BaseAddress)["kefu"]!.Value;
+        await server.StopAsync();
 
-        var written = string.Join('\n', server.Output);
+        var written = server.Output;
         foreach (var file in Directory.GetFiles(Path.Combine(server.Folder, "data", "logs")))
             written += await File.ReadAllTextAsync(file);
         Assert.Contains("Connection", written, StringComparison.Ordinal);

@@ -17,7 +17,7 @@ public sealed class SettingTests
     [InlineData("Login:LockoutTime", "00:00:00")]
     public async Task Start_WithASettingThatCannotBe_FailsAndNamesIt(string key, string value)
     {
-        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ServerProcess.StartAsync((key, value)));
+        var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => TestServer.StartAsync((key, value)));
         var name = string.Join(':', key.Split(':').Take(2));
 
         Assert.Contains(name, failure.Message, StringComparison.Ordinal);

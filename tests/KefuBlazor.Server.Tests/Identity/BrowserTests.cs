@@ -14,7 +14,7 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
         using var page = await browser.GetAsync("/kefu/");
 
         Assert.Equal(HttpStatusCode.Redirect, page.StatusCode);
-        Assert.StartsWith("/kefu/login", new Uri(Server.Address, page.Headers.Location!).PathAndQuery, StringComparison.Ordinal);
+        Assert.StartsWith("/kefu/login", new Uri(Server.BaseAddress, page.Headers.Location!).PathAndQuery, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -47,7 +47,7 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
 
         using var me = await browser.GetAsync("/api/kefu/me");
         Assert.Equal("online", (await me.ReadAsync()).Text("status"));
-        using var own = await browser.SendAsync(HttpMethod.Put, "/api/kefu/status", new { status = "online" }, Server.Address.GetLeftPart(UriPartial.Authority));
+        using var own = await browser.SendAsync(HttpMethod.Put, "/api/kefu/status", new { status = "online" }, Server.BaseAddress.GetLeftPart(UriPartial.Authority));
         Assert.Equal(HttpStatusCode.OK, own.StatusCode);
     }
 
@@ -59,7 +59,7 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
     {
         using var browser = new Browser(Server);
         using var signedIn = await browser.SignInAsync("kefu003");
-        var cookie = browser.Cookies.GetCookieHeader(Server.Address);
+        var cookie = browser.Cookies.GetCookieHeader(Server.BaseAddress);
         using var response = await Server.CallAsync(HttpMethod.Put, "/api/kefu/status", body: new { status = "online" }, configure: request =>
         {
             request.Headers.Add("Cookie", cookie);
@@ -74,7 +74,7 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
     {
         using var browser = new Browser(Server);
         using var signedIn = await browser.SignInAsync("kefu003");
-        var copy = browser.Cookies.GetCookieHeader(Server.Address);
+        var copy = browser.Cookies.GetCookieHeader(Server.BaseAddress);
         using var logout = await browser.SendAsync(HttpMethod.Post, "/api/kefu/logout");
         Assert.Equal(HttpStatusCode.NoContent, logout.StatusCode);
 
@@ -88,7 +88,7 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
     {
         using var browser = new Browser(Server);
         using var signedIn = await browser.SignInAsync("kefu001");
-        var cookie = browser.Cookies.GetCookieHeader(Server.Address);
+        var cookie = browser.Cookies.GetCookieHeader(Server.BaseAddress);
 
         using var response = await Server.CallAsync(
             HttpMethod.Get, "/api/kefu/me", "wrong", configure: request => request.Headers.Add("Cookie", cookie));
@@ -113,17 +113,17 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
     public async Task ChangePassword_ForAnAccountThatMust_LetsItInAndEndsTheOldPassword()
     {
         const string next = "a long enough sentence";
-        await using var server = await ServerProcess.StartAsync(("Seed:RequirePasswordChange", "true"));
+        await using var server = await TestServer.StartAsync(("Seed:RequirePasswordChange", "true"));
         using var browser = new Browser(server);
         using var signedIn = await browser.SignInAsync("kefu001");
-        Assert.Equal("/account/password", new Uri(server.Address, signedIn.Headers.Location!).AbsolutePath);
+        Assert.Equal("/account/password", new Uri(server.BaseAddress, signedIn.Headers.Location!).AbsolutePath);
         using var desk = await browser.GetAsync("/kefu/");
-        Assert.Equal("/account/password", new Uri(server.Address, desk.Headers.Location!).AbsolutePath);
+        Assert.Equal("/account/password", new Uri(server.BaseAddress, desk.Headers.Location!).AbsolutePath);
 
         using var tooShort = await ChangeAsync(browser, "123456", "short");
         using var refused = await browser.GetAsync("/api/kefu/agents");
         Assert.Equal(HttpStatusCode.Forbidden, refused.StatusCode);
-        var copy = browser.Cookies.GetCookieHeader(server.Address);
+        var copy = browser.Cookies.GetCookieHeader(server.BaseAddress);
         using var changed = await ChangeAsync(browser, "123456", next);
         using var agents = await browser.GetAsync("/api/kefu/agents");
         Assert.Equal(HttpStatusCode.OK, agents.StatusCode);
@@ -138,7 +138,7 @@ public sealed class BrowserTests(SharedServer shared) : IClassFixture<SharedServ
     [Fact]
     public async Task ChangePassword_OfAnAccountInUse_EndsItsTokensAndSocketsEverywhere()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         var token = await server.LoginAsync("kefu001");
         await using var program = await KefuClient.AgentAsync(server, token);
         using var elsewhere = new Browser(server);

@@ -72,7 +72,7 @@ public sealed class LoginTests(SharedServer shared) : IClassFixture<SharedServer
     [InlineData("name-that-nobody-has")]
     public async Task Login_AfterTooManyFailures_IsLockedOutForKnownAndUnknownNamesAlike(string name)
     {
-        await using var server = await ServerProcess.StartAsync(("Login:LockoutFailures", "3"), ("Login:LockoutTime", "00:00:24"));
+        await using var server = await TestServer.StartAsync(("Login:LockoutFailures", "3"), ("Login:LockoutTime", "00:00:24"));
         for (var tries = 0; tries < 3; tries++)
         {
             using var wrong = await server.PostAsync("/api/kefu/login", body: new { username = name, password = "wrong" });
@@ -85,15 +85,22 @@ public sealed class LoginTests(SharedServer shared) : IClassFixture<SharedServer
         Assert.NotNull(await server.LoginAsync("kefu003"));
 
         // It ends by itself, when it said it would.
-        await Task.Delay(locked.Headers.RetryAfter.Delta.Value);
-        using var again = await server.PostAsync("/api/kefu/login", body: new { username = name, password = "123456" });
-        Assert.Equal(name == "kefu001" ? 200 : 401, (int)again.StatusCode);
+        var status = 0;
+        await Eventually.HoldsAsync(
+            async () =>
+            {
+                using var again = await server.PostAsync("/api/kefu/login", body: new { username = name, password = "123456" });
+                return (status = (int)again.StatusCode) != 429;
+            },
+            () => "Still locked out.",
+            locked.Headers.RetryAfter.Delta.Value + TimeSpan.FromSeconds(2));
+        Assert.Equal(name == "kefu001" ? 200 : 401, status);
     }
 
     [Fact]
     public async Task Login_FailingTooOftenFromOneAddress_Is429WhateverTheNameOrForwardingHeader()
     {
-        await using var server = await ServerProcess.StartAsync(("Limits:FailedLoginsPerMinutePerAddress", "4"));
+        await using var server = await TestServer.StartAsync(("Limits:FailedLoginsPerMinutePerAddress", "4"));
         for (var tries = 0; tries < 4; tries++)
         {
             Assert.NotNull(await server.LoginAsync("kefu001"));
@@ -131,7 +138,7 @@ public sealed class LoginTests(SharedServer shared) : IClassFixture<SharedServer
     [Fact]
     public async Task Token_AtItsAbsoluteLifetime_IsOverOnSocketsToo()
     {
-        await using var server = await ServerProcess.StartAsync(("Tokens:AbsoluteLifetime", "00:00:05"));
+        await using var server = await TestServer.StartAsync(("Tokens:AbsoluteLifetime", "00:00:05"));
         var token = await server.LoginAsync("kefu001");
         await using var agent = await KefuClient.AgentAsync(server, token);
 

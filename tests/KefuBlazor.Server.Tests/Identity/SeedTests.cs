@@ -8,8 +8,8 @@ public sealed partial class SeedTests
     [Fact]
     public async Task FirstStart_InProduction_MakesOneAdminWhoMustChangeThePassword()
     {
-        await using var server = await ServerProcess.StartAsync(("ASPNETCORE_ENVIRONMENT", "Production"));
-        var password = Assert.Single(server.Output.Select(line => Password().Match(line)), match => match.Success).Groups[1].Value;
+        await using var server = await TestServer.StartAsync(("ASPNETCORE_ENVIRONMENT", "Production"));
+        var password = Assert.Single(Password().Matches(server.Output)).Groups[1].Value;
         using var demo = await server.PostAsync("/api/kefu/login", body: new { username = "kefu001", password = "123456" });
         Assert.Equal(401, (int)demo.StatusCode);
 
@@ -26,8 +26,8 @@ public sealed partial class SeedTests
 
         // Written once: not at the next start, and never to the log.
         await server.KillAsync();
-        await server.RestartAsync();
-        Assert.Single(server.Output, line => line.Contains(password, StringComparison.Ordinal));
+        await server.StartAgainAsync();
+        Assert.Single(server.Output.Split('\n'), line => line.Contains(password, StringComparison.Ordinal));
         foreach (var file in Directory.GetFiles(Path.Combine(server.Folder, "data", "logs")))
             Assert.DoesNotContain(password, await File.ReadAllTextAsync(file), StringComparison.Ordinal);
     }
@@ -35,7 +35,7 @@ public sealed partial class SeedTests
     [Fact]
     public async Task DemoAccounts_WhereAChangeIsRequired_CanDoNothingElse()
     {
-        await using var server = await ServerProcess.StartAsync(("Seed:RequirePasswordChange", "true"));
+        await using var server = await TestServer.StartAsync(("Seed:RequirePasswordChange", "true"));
         var token = await server.LoginAsync("kefu001");
 
         using var agents = await server.GetAsync("/api/kefu/agents", token);

@@ -58,7 +58,7 @@ public sealed class SendTests(SharedServer shared) : IClassFixture<SharedServer>
     [Fact]
     public async Task Send_FiftyFirstMessagesAtOnce_OpenOneConversation()
     {
-        await using var server = await ServerProcess.StartAsync(("Limits:SendsPerTenSeconds", "0"));
+        await using var server = await TestServer.StartAsync(("Limits:SendsPerTenSeconds", "0"));
         await using var first = await KefuClient.CustomerAsync(server);
         var sends = Enumerable.Range(0, 50).Select(number => server.PostAsync(
             "/api/messages", first.VisitorToken, new { type = "text", client_id = $"race{number}", content = "first!" }));
@@ -118,7 +118,7 @@ public sealed class SendTests(SharedServer shared) : IClassFixture<SharedServer>
 
     private async Task<long> CountAsync(string conversationId)
     {
-        await using var connection = new SqliteConnection(Server.ConnectionString);
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(Server.Folder, "data", "kefu.db")};Mode=ReadOnly;Pooling=False");
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = "SELECT count(*) FROM messages WHERE conversation_id = $id";

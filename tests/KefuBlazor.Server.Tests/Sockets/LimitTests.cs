@@ -7,7 +7,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Connections_OverAllLimits_AreRefusedAndAPlaceThatIsGivenBackCounts()
     {
-        await using var server = await ServerProcess.StartAsync(
+        await using var server = await TestServer.StartAsync(
             ("Limits:Connections", "3"), ("Limits:SocketsPerVisitor", "2"), ("Limits:SocketsPerAddress", "0"));
         await using var first = await KefuClient.CustomerAsync(server);
         await using var second = await KefuClient.CustomerAsync(server, first.VisitorToken);
@@ -29,7 +29,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Connections_FromOneAddress_AreLimitedWhateverItSaysItsAddressIs()
     {
-        await using var server = await ServerProcess.StartAsync(("Limits:SocketsPerAddress", "2"));
+        await using var server = await TestServer.StartAsync(("Limits:SocketsPerAddress", "2"));
         await using var first = await KefuClient.CustomerAsync(server);
         await using var second = await KefuClient.CustomerAsync(server);
 
@@ -40,7 +40,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Connections_ThroughATrustedProxy_AreCountedByTheClientsAddress()
     {
-        await using var server = await ServerProcess.StartAsync(("Limits:SocketsPerAddress", "1"), ("Proxy:Trusted", "127.0.0.0/8"));
+        await using var server = await TestServer.StartAsync(("Limits:SocketsPerAddress", "1"), ("Proxy:Trusted", "127.0.0.0/8"));
         await using var first = await ForwardedAsync(server, "203.0.113.7");
         await using var second = await ForwardedAsync(server, "203.0.113.8");
 
@@ -51,7 +51,7 @@ public sealed class LimitTests
     [Fact]
     public async Task NewVisitors_OverTheRate_AreRefusedAndKnownOnesAreNot()
     {
-        await using var server = await ServerProcess.StartAsync(("Limits:NewVisitorsPerMinutePerAddress", "2"));
+        await using var server = await TestServer.StartAsync(("Limits:NewVisitorsPerMinutePerAddress", "2"));
         await using var first = await KefuClient.CustomerAsync(server);
         await using var second = await KefuClient.CustomerAsync(server);
 
@@ -74,16 +74,8 @@ public sealed class LimitTests
 
     private static async Task<KefuClient> EventuallyAsync(ServerProcess server)
     {
-        for (var tries = 0; ; tries++)
-        {
-            try
-            {
-                return await KefuClient.CustomerAsync(server);
-            }
-            catch (RefusedException) when (tries < 200)
-            {
-                await Task.Delay(20);
-            }
-        }
+        KefuClient? customer = null;
+        await Eventually.HoldsAsync(async () => (customer = await KefuClient.CustomerAsync(server)) is not null, () => "Nobody was let in.");
+        return customer!;
     }
 }

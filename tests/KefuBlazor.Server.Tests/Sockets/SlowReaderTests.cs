@@ -10,7 +10,7 @@ public sealed class SlowReaderTests
     [Fact]
     public async Task Reader_ThatStops_IsDroppedWith4430AndCatchesUpByHistory()
     {
-        await using var server = await ServerProcess.StartAsync(
+        await using var server = await TestServer.StartAsync(
             ("Limits:SendsPerTenSeconds", "0"),
             ("Sockets:OutboundQueue", "64"),
             ("Sockets:CloseTimeout", "00:02:00"),

@@ -7,10 +7,10 @@ public sealed class StopTests
     [Fact]
     public async Task Terminate_WithOpenConnections_SaysByeClosesWith1001AndEnds()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await using var customer = await KefuClient.CustomerAsync(server);
         await using var agent = await KefuClient.AgentAsync(server, await server.LoginAsync("kefu001"));
-        server.RequestStop();
+        var stopping = server.StopAsync();
 
         foreach (var client in new[] { customer, agent })
         {
@@ -18,13 +18,13 @@ public sealed class StopTests
             Assert.Equal(1001, await client.ExpectCloseAsync());
         }
 
-        await server.WaitForExitAsync(TimeSpan.FromSeconds(20));
+        Assert.InRange((await stopping).TotalSeconds, 0, 20);
     }
 
     [Fact]
     public async Task Kill_AmidSends_KeepsEveryAckedMessageOnceAndInOrder()
     {
-        await using var server = await ServerProcess.StartAsync(("Limits:SendsPerTenSeconds", "0"));
+        await using var server = await TestServer.StartAsync(("Limits:SendsPerTenSeconds", "0"));
         await using var customer = await KefuClient.CustomerAsync(server);
         var token = customer.VisitorToken;
         var conversation = (await customer.SendMessageAsync("0", clientId: "c0")).Text("conversation_id")!;
@@ -37,7 +37,7 @@ public sealed class StopTests
         await customer.ExpectCloseAsync();
         var acked = customer.Unread().Where(frame => frame.Type == "ack").ToDictionary(ack => ack.Text("client_id")!, ack => ack.Number("seq"));
 
-        await server.RestartAsync();
+        await server.StartAgainAsync();
         await using var back = await KefuClient.CustomerAsync(server, token);
         var stored = await ReadAllAsync(back, conversation);
         Assert.Equal(Enumerable.Range(1, stored.Count).Select(seq => (long)seq), stored.Select(message => message.Number("seq")));
@@ -52,11 +52,11 @@ public sealed class StopTests
     [Fact]
     public async Task Restart_KeepsTokensAndCookiesValid()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await using var customer = await KefuClient.CustomerAsync(server);
         var session = await server.LoginAsync("kefu001");
         await server.KillAsync();
-        await server.RestartAsync();
+        await server.StartAgainAsync();
 
         using var asCustomer = await server.GetAsync("/api/kehu/me", customer.VisitorToken);
         Assert.Equal(customer.UserId, (await asCustomer.ReadAsync()).Text("user_id"));

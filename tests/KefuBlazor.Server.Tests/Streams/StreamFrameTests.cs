@@ -6,7 +6,7 @@ namespace KefuBlazor.Server.Tests.Streams;
 
 public sealed class StreamFrameTests(SharedServer shared) : FrameContract, IClassFixture<SharedServer>
 {
-    protected override Task<KefuClient> CustomerAsync() => KefuClient.StreamAsync(shared.Server.Address);
+    protected override Task<KefuClient> CustomerAsync() => KefuClient.StreamAsync(shared.Server.BaseAddress);
 
     [Theory]
     [InlineData("hello")]

@@ -1,5 +1,4 @@
 using KefuBlazor.Server.Tests.Support;
-using KefuBlazor.Testing;
 
 namespace KefuBlazor.Server.Tests.Streams;
 

@@ -11,8 +11,8 @@ public sealed class StreamTests(SharedServer shared) : IClassFixture<SharedServe
     [Fact]
     public async Task Welcome_OfANewCustomer_NamesTheStreamAndShowsTheToken()
     {
-        await using var customer = await KefuClient.StreamAsync(Server.Address);
-        await using var again = await KefuClient.StreamAsync(Server.Address, customer.VisitorToken);
+        await using var customer = await KefuClient.StreamAsync(Server.BaseAddress);
+        await using var again = await KefuClient.StreamAsync(Server.BaseAddress, customer.VisitorToken);
 
         Assert.NotNull(customer.Welcome.Text("connection_id"));
         Assert.Equal(customer.UserId, again.UserId);
@@ -31,7 +31,7 @@ public sealed class StreamTests(SharedServer shared) : IClassFixture<SharedServe
     public async Task Chat_OverAStream_IsTheSameAsOverASocket()
     {
         await using var agent = await KefuClient.AgentAsync(Server, await Server.LoginAsync("kefu001"));
-        await using var customer = await KefuClient.StreamAsync(Server.Address);
+        await using var customer = await KefuClient.StreamAsync(Server.BaseAddress);
         await using var tab = await KefuClient.CustomerAsync(Server, customer.VisitorToken);
 
         var ack = await customer.SendMessageAsync("你好\n第二行");
@@ -59,8 +59,8 @@ public sealed class StreamTests(SharedServer shared) : IClassFixture<SharedServe
     [Fact]
     public async Task Frame_ForAStreamThatIsNotTheirs_Is404AndDoesNothing()
     {
-        await using var customer = await KefuClient.StreamAsync(Server.Address);
-        await using var other = await KefuClient.StreamAsync(Server.Address);
+        await using var customer = await KefuClient.StreamAsync(Server.BaseAddress);
+        await using var other = await KefuClient.StreamAsync(Server.BaseAddress);
         var body = new { connection_id = customer.Welcome.Text("connection_id"), frame = new { type = "text", client_id = "a", content = "x" } };
         using var foreign = await Server.PostAsync("/api/kehu/frames", other.VisitorToken, body);
         using var nobodys = await Server.PostAsync("/api/kehu/frames", null, body);
@@ -78,7 +78,7 @@ public sealed class StreamTests(SharedServer shared) : IClassFixture<SharedServe
     [Fact]
     public async Task Frame_ForAStreamThatIsOver_Is404()
     {
-        var customer = await KefuClient.StreamAsync(Server.Address);
+        var customer = await KefuClient.StreamAsync(Server.BaseAddress);
         var (token, id) = (customer.VisitorToken, customer.Welcome.Text("connection_id"));
         await customer.DisposeAsync();
 
@@ -97,7 +97,7 @@ public sealed class StreamTests(SharedServer shared) : IClassFixture<SharedServe
     public async Task Stream_Headers_KeepWhatIsOnTheWayFromGatheringIt()
     {
         using var client = new HttpClient();
-        using var response = await client.GetAsync(new Uri(Server.Address, "/api/kehu/events"), HttpCompletionOption.ResponseHeadersRead);
+        using var response = await client.GetAsync(new Uri(Server.BaseAddress, "/api/kehu/events"), HttpCompletionOption.ResponseHeadersRead);
         Assert.Equal("no-store, no-transform", response.Headers.CacheControl?.ToString());
         Assert.Equal("no", Assert.Single(response.Headers.GetValues("X-Accel-Buffering")));
     }

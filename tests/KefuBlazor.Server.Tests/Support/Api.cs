@@ -19,7 +19,7 @@ public static class Api
         object? body = null,
         Action<HttpRequestMessage>? configure = null)
     {
-        using var request = new HttpRequestMessage(method, new Uri(server.Address, path));
+        using var request = new HttpRequestMessage(method, new Uri(server.BaseAddress, path));
         if (token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         if (body is not null)

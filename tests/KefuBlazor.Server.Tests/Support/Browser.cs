@@ -11,7 +11,7 @@ public sealed partial class Browser : IDisposable
     public Browser(ServerProcess server)
     {
         Cookies = new CookieContainer();
-        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = server.Address };
+        _client = new HttpClient(new SocketsHttpHandler { CookieContainer = Cookies, AllowAutoRedirect = false }) { BaseAddress = server.BaseAddress };
     }
 
     public CookieContainer Cookies { get; }

@@ -72,12 +72,13 @@ public sealed class EventStreamClient : WebSocket
     public override async ValueTask SendAsync(ReadOnlyMemory<byte> buffer, WebSocketMessageType messageType, bool endOfMessage, CancellationToken cancellationToken)
     {
         var frame = Encoding.UTF8.GetString(buffer.Span);
-        while (await PostAsync(frame, cancellationToken) is var status and not HttpStatusCode.Accepted)
-        {
-            if (status is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable))
-                throw new WebSocketException($"The frame was answered {(int)status}.");
-            await Task.Delay(20, cancellationToken);
-        }
+        var status = default(HttpStatusCode);
+        await Eventually.HoldsAsync(
+            async () => (status = await PostAsync(frame, cancellationToken)) is not (HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable),
+            () => $"The frame was answered {(int)status}.",
+            TimeSpan.FromSeconds(60));
+        if (status != HttpStatusCode.Accepted)
+            throw new WebSocketException($"The frame was answered {(int)status}.");
     }
 
     public override async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)

@@ -40,7 +40,7 @@ public sealed class KefuClient : IAsyncDisposable
             socket.Options.AddSubProtocol("token." + token);
         socket.Options.CollectHttpResponseDetails = true;
         configure?.Invoke(socket.Options);
-        var address = new UriBuilder(server.Address) { Scheme = "ws", Path = "/ws", Query = query }.Uri;
+        var address = new UriBuilder(server.BaseAddress) { Scheme = "ws", Path = "/ws", Query = query }.Uri;
         try
         {
             await socket.ConnectAsync(address, CancellationToken.None).WaitAsync(Patience);

@@ -17,11 +17,11 @@ public sealed class RawSocket : IDisposable
         var raw = new RawSocket();
         if (receiveBuffer is { } bytes)
             raw._tcp.ReceiveBufferSize = bytes;
-        await raw._tcp.ConnectAsync(server.Address.Host, server.Address.Port);
+        await raw._tcp.ConnectAsync(server.BaseAddress.Host, server.BaseAddress.Port);
         raw._stream = raw._tcp.GetStream();
         var protocols = token is null ? "kefu.v1" : $"kefu.v1, token.{token}";
         await raw._stream.WriteAsync(Encoding.ASCII.GetBytes(
-            $"GET /ws?{query} HTTP/1.1\r\nHost: {server.Address.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+            $"GET /ws?{query} HTTP/1.1\r\nHost: {server.BaseAddress.Authority}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
             + $"Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: MDEyMzQ1Njc4OWFiY2RlZg==\r\nSec-WebSocket-Protocol: {protocols}\r\n\r\n"));
         var head = new StringBuilder();
         var one = new byte[1];

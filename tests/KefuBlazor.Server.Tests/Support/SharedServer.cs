@@ -5,7 +5,7 @@ public sealed class SharedServer : IAsyncLifetime
 {
     public ServerProcess Server { get; private set; } = null!;
 
-    public async Task InitializeAsync() => Server = await ServerProcess.StartAsync();
+    public async Task InitializeAsync() => Server = await TestServer.StartAsync();
 
     public async Task DisposeAsync() => await Server.DisposeAsync();
 }

@@ -1,6 +1,5 @@
 using System.Net.Http.Headers;
 using System.Text;
-using KefuBlazor.Testing;
 
 namespace KefuBlazor.Server.Tests.Support;
 

@@ -33,7 +33,7 @@ public sealed class OriginTests(OriginTests.StrictServer strict) : IClassFixture
     public async Task ListedAndOwnOrigin_OnTheSocket_AreLetIn()
     {
         await using var listed = await ConnectAsync(Good);
-        await using var own = await ConnectAsync(Server.Address.GetLeftPart(UriPartial.Authority));
+        await using var own = await ConnectAsync(Server.BaseAddress.GetLeftPart(UriPartial.Authority));
         await using var none = await KefuClient.CustomerAsync(Server);
 
         Assert.All([listed, own, none], client => Assert.NotNull(client.UserId));
@@ -63,7 +63,7 @@ public sealed class OriginTests(OriginTests.StrictServer strict) : IClassFixture
     [Fact]
     public async Task AnyOrigin_InDevelopmentWithoutAList_IsLetIn()
     {
-        await using var server = await ServerProcess.StartAsync();
+        await using var server = await TestServer.StartAsync();
         await using var client = await KefuClient.ConnectAsync(
             server, "user_type=kehu", configure: options => options.SetRequestHeader("Origin", "https://any.example"));
 
@@ -88,7 +88,7 @@ public sealed class OriginTests(OriginTests.StrictServer strict) : IClassFixture
     {
         public ServerProcess Server { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Server = await ServerProcess.StartAsync(
+        public async Task InitializeAsync() => Server = await TestServer.StartAsync(
             ("ASPNETCORE_ENVIRONMENT", "Production"), ("Widget:AllowedOrigins:0", "https://Shop.example"));
 
         public async Task DisposeAsync() => await Server.DisposeAsync();

@@ -71,7 +71,7 @@ public sealed class WidgetSettingTests(WidgetSettingTests.LookingServer looking)
     {
         public ServerProcess Server { get; private set; } = null!;
 
-        public async Task InitializeAsync() => Server = await ServerProcess.StartAsync(
+        public async Task InitializeAsync() => Server = await TestServer.StartAsync(
             ("Widget:AllowedOrigins:0", "https://shop.example"),
             ("Widget:Theme", "Dark"),
             ("Widget:Team:zh-CN", "山间茶舍"),

@@ -33,10 +33,10 @@ public sealed class PostgresFaultTests
         Assert.Equal(ErrorCode.Unavailable, lost.Error?.Code);
         Assert.NotNull(lost.Error!.RetryAfter);
 
-        var again = await Bounded.In(core.Messages.SendAsync(sent), "The answer to the retry");
+        var again = await Eventually.EndsAsync(core.Messages.SendAsync(sent), "The answer to the retry");
         Assert.True(again.Value.Duplicate);
         await core.SendAsync(customer, "m2");
-        await Bounded.Until(() => heard.Of<MessageAdded>(), told => told.Count == 2, "The telling of a message whose commit nobody answered");
+        await Eventually.SeesAsync(() => heard.Of<MessageAdded>(), told => told.Count == 2, "The telling of a message whose commit nobody answered");
         Assert.Equal(["m1", "m2"], heard.Of<MessageAdded>().Select(added => added.Message.ClientId));
         Assert.Equal(first ? 1 : 0, heard.Of<ConversationChanged>().Count);
     }
@@ -55,7 +55,7 @@ public sealed class PostgresFaultTests
 
         proxy.CutNextCommit();
         Assert.Equal(ErrorCode.Unavailable, (await core.Conversations.CloseAsync(customer, conversation.Id)).Error?.Code);
-        await Bounded.Until(() => heard.Of<ConversationChanged>(), told => told.Count == 1, "The telling of a close whose commit nobody answered");
+        await Eventually.SeesAsync(() => heard.Of<ConversationChanged>(), told => told.Count == 1, "The telling of a close whose commit nobody answered");
         Assert.Equal(ErrorCode.Closed, (await core.Conversations.CloseAsync(customer, conversation.Id)).Error?.Code);
     }
 
@@ -137,7 +137,7 @@ public sealed class PostgresFaultTests
         }
 
         await enough.CancelAsync();
-        var acked = await Bounded.In(Task.WhenAll(senders), "The end of the senders");
+        var acked = await Eventually.EndsAsync(Task.WhenAll(senders), "The end of the senders");
         Assert.Null(await core.Get<IDatabase>().FindFaultAsync());
         await using var context = await core.OpenContextAsync();
         var stored = await context.Messages.Select(message => message.SenderId + " " + message.ClientId).ToListAsync();

@@ -58,7 +58,7 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
         using var stranger = _two.Core.Listen(Audience.Customer("customer_b"));
         var sent = await _one.Core.SendAsync(customer, "m1", conversation.Id, "你好");
         foreach (var heard in new[] { agentThere, customerThere })
-            await Bounded.Until(() => heard.Of<MessageAdded>().Any(added => added.Message == sent), found => found, "The message");
+            await Eventually.SeesAsync(() => heard.Of<MessageAdded>().Any(added => added.Message == sent), found => found, "The message");
         Assert.Empty(stranger.Of<object>());
     }
 
@@ -69,7 +69,7 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
         var issued = await _one.Core.Get<IAgentTokenService>().IssueAsync("kefu001", SignInKind.Token);
         using var socket = _two.Core.Listen(SignInEnded.TopicOf(issued.SignIn.Id));
         await _one.Core.Get<IAgentTokenService>().EndAsync(issued.SignIn.Id);
-        await Bounded.Until(() => socket.Of<SignInEnded>().Count, count => count == 1, "The end");
+        await Eventually.SeesAsync(() => socket.Of<SignInEnded>().Count, count => count == 1, "The end");
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
         using var there = _two.Core.Listen(Audience.AllAgents);
         await _redis.RunAsync("CLIENT", "KILL", "TYPE", "pubsub");
         await _redis.RunAsync("CLIENT", "KILL", "TYPE", "pubsub");
-        await Bounded.Until(() => Volatile.Read(ref told), count => count > 0, "The loss");
+        await Eventually.SeesAsync(() => Volatile.Read(ref told), count => count > 0, "The loss");
 
         // Until each has noticed, words are lost as before.
         var seq = 0;
@@ -112,12 +112,12 @@ public sealed class RedisBackplaneTests : IAsyncLifetime
         var told = 0;
         using var loss = _two.Backplane.ObserveLoss(() => Interlocked.Increment(ref told));
         await _one.VanishAsync(); // What it committed last, it may not have said any more.
-        await Bounded.Until(() => Volatile.Read(ref told), count => count > 0, "The loss");
+        await Eventually.SeesAsync(() => Volatile.Read(ref told), count => count > 0, "The loss");
     }
 
     internal static void Publish(RedisNode node, Topic topic, int seq) =>
         node.Core.Get<IChatHub>().Publish(topic, new MarkMoved("c1", MarkKind.Read, Participant.System, seq, null));
 
-    internal static Task HeardAsync(Heard heard, long[] expected) => Bounded.Until(
+    internal static Task HeardAsync(Heard heard, long[] expected) => Eventually.SeesAsync(
         () => heard.Of<MarkMoved>().Select(moved => moved.Seq).ToList(), seen => seen.SequenceEqual(expected), "What was said");
 }

@@ -1,6 +1,7 @@
 using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Backup;
+using KefuBlazor.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace KefuBlazor.Core.Tests.Storage.Sqlite;
@@ -30,7 +31,7 @@ public sealed class SqliteBackupTests : IAsyncLifetime
             while (!enough.IsCancellationRequested)
                 await _core.SendAsync(customer, "m" + Interlocked.Increment(ref acked));
         });
-        await Bounded.Until(() => Volatile.Read(ref acked), sent => sent > 200, "200 messages");
+        await Eventually.SeesAsync(() => Volatile.Read(ref acked), sent => sent > 200, "200 messages");
         var before = Volatile.Read(ref acked) - 1;
         var report = await _core.Get<IBackupService>().BackupAsync(_backup);
         await enough.CancelAsync();

@@ -3,6 +3,7 @@ using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage;
 using KefuBlazor.Core.Storage.Rows;
 using KefuBlazor.Core.Storage.Sqlite;
+using KefuBlazor.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
@@ -93,7 +94,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     {
         var stored = Writer.WriteAsync<int>(
             (SqliteSession _) => new ValueTask<Result<int>>(1), _ => throw new InvalidOperationException("observer"), default);
-        Assert.Equal(1, (await Bounded.In(stored, "The outcome of a write whose observer throws")).Value);
+        Assert.Equal(1, (await Eventually.EndsAsync(stored, "The outcome of a write whose observer throws")).Value);
         await _core.SendAsync(await _core.AddCustomerAsync(), "m1");
     }
 
@@ -130,7 +131,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         {
             // The first is tried at once, and the others gather behind it.
             sends = SendMany(other, 10);
-            var refused = await Bounded.In(Task.WhenAll(sends), "The refusal of what waits for a locked database");
+            var refused = await Eventually.EndsAsync(Task.WhenAll(sends), "The refusal of what waits for a locked database");
             Assert.All(refused, receipt => Assert.Equal(ErrorCode.Unavailable, receipt.Error?.Code));
             Assert.All(refused, receipt => Assert.NotNull(receipt.Error!.RetryAfter));
         }
