@@ -26,6 +26,18 @@ internal sealed partial class CustomerService
         return new Identified(change.Value.Customer, change.Value.IsAnother ? token : null);
     }
 
+    public async Task NoteContactAsync(string customerId, Identification contact, CancellationToken cancellationToken)
+    {
+        var given = IdentificationRules.Keep(contact);
+        if (given == new Identification())
+            return;
+        var noted = await identities.NoteContactAsync(customerId, given, changed => Publish(customerId, changed), cancellationToken);
+
+        // Who became another meanwhile has all that with the conversation.
+        if (noted.Error is { Code: not ErrorCode.Unauthenticated } error)
+            LogContactNotNoted(customerId, error.Code);
+    }
+
     /// <summary>After the commit, in its order.</summary>
     private void Publish(string customerId, IdentityChange change)
     {

@@ -12,4 +12,7 @@ internal sealed partial class CustomerService
 
     [LoggerMessage(1403, LogLevel.Information, "Customer {CustomerId} was identified as {IdentifiedId}")]
     private partial void LogBecame(string customerId, string identifiedId);
+
+    [LoggerMessage(1404, LogLevel.Warning, "What customer {CustomerId} gave in a form stands with the conversation only: {Code}")]
+    private partial void LogContactNotNoted(string customerId, ErrorCode code);
 }

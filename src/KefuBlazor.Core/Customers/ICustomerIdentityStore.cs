@@ -37,4 +37,11 @@ internal interface ICustomerIdentityStore
     /// <summary>Takes in an identification that was checked. A customer who is none any more is <see cref="ErrorCode.Unauthenticated"/>.</summary>
     Task<Result<IdentityChange>> IdentifyAsync(
         string customerId, Identification who, FreshIdentity fresh, Action<IdentityChange> committed, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Keeps what a customer said of themselves, unless the site vouches for who they are. A customer who is none any more is
+    /// <see cref="ErrorCode.Unauthenticated"/>.
+    /// </summary>
+    Task<Result<IdentityChange>> NoteContactAsync(
+        string customerId, Identification contact, Action<IdentityChange> committed, CancellationToken cancellationToken);
 }

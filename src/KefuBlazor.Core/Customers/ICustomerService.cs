@@ -43,4 +43,10 @@ public interface ICustomerService
     /// another id of the site's before was another person: nothing of theirs moves.
     /// </summary>
     Task<Result<Identified>> IdentifyAsync(string customerId, Identification who, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Keeps the name and addresses that a customer gave in a form, so that agents have them where they look for them. Of a customer for whom
+    /// the site vouches nothing is kept, and what cannot be a name or an address is left out: a form refuses no message.
+    /// </summary>
+    Task NoteContactAsync(string customerId, Identification contact, CancellationToken cancellationToken = default);
 }

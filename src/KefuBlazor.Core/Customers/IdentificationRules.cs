@@ -13,9 +13,9 @@ internal static class IdentificationRules
     public static Result<Identification> Check(Identification said, CustomerOptions limits)
     {
         var who = said with { Name = said.Name?.Trim(), Email = said.Email?.Trim(), Phone = said.Phone?.Trim() };
-        if (who.Name is not null && (who.Name.Length == 0 || !IsLine(who.Name, LongestName)))
+        if (who.Name is not null && !IsName(who.Name))
             return Wrong($"name is 1 to {LongestName} characters on one line.");
-        if (who.Email is { Length: > 0 } email && (!IsLine(email, LongestEmail) || email.IndexOf('@') < 1 || email.EndsWith('@')))
+        if (who.Email is { Length: > 0 } email && !IsEmail(email))
             return Wrong($"email is an address of at most {LongestEmail} characters.");
         if (who.Phone is { Length: > 0 } phone && !IsLine(phone, LongestPhone))
             return Wrong($"phone is at most {LongestPhone} characters.");
@@ -25,6 +25,14 @@ internal static class IdentificationRules
             return Wrong($"An attribute's name is 1 to {LongestAttributeName} characters, its value at most {limits.LongestAttribute}.");
         return who;
     }
+
+    /// <summary>What of a form's answers can be a name and addresses; what cannot is left out.</summary>
+    public static Identification Keep(Identification said) => new()
+    {
+        Name = said.Name is { } name && IsName(name) ? name : null,
+        Email = said.Email is { Length: > 0 } email && IsEmail(email) ? email : null,
+        Phone = said.Phone is { Length: > 0 } phone && IsLine(phone, LongestPhone) ? phone : null,
+    };
 
     /// <summary>What the customer has after these are added and taken away; or that it is too many.</summary>
     public static Result<SortedDictionary<string, string>> Merge(
@@ -43,6 +51,10 @@ internal static class IdentificationRules
             ? Wrong($"A customer has at most {limits.MostAttributes} attributes.")
             : merged;
     }
+
+    private static bool IsName(string text) => text.Length > 0 && IsLine(text, LongestName);
+
+    private static bool IsEmail(string text) => IsLine(text, LongestEmail) && text.IndexOf('@') > 0 && !text.EndsWith('@');
 
     private static bool IsAttribute(string name, string? value, CustomerOptions limits) =>
         !string.IsNullOrWhiteSpace(name) && IsLine(name, LongestAttributeName)

@@ -11,6 +11,23 @@ public sealed record Intake(string? Department, IReadOnlyDictionary<string, stri
     /// <summary>The answers as they are stored: a JSON object; null where there are none.</summary>
     public string? Form => Answers.Count == 0 ? null : JsonSerializer.Serialize(Answers, IntakeJson.Default.IReadOnlyDictionaryStringString);
 
+    /// <summary>What comes with a first message; null where nothing does.</summary>
+    public static Intake? Given(string? department, IReadOnlyDictionary<string, string>? form) =>
+        department is null && form is null ? null : new Intake(department, form ?? new Dictionary<string, string>());
+
+    /// <summary>What comes with a message that is left: where its answer can go counts before what the form says of that.</summary>
+    public static Intake Left(string? department, IReadOnlyDictionary<string, string>? form, string? name, string? email, string? phone)
+    {
+        var answers = new Dictionary<string, string>(form ?? new Dictionary<string, string>());
+        foreach (var (key, value) in new[] { ("name", name), ("email", email), ("phone", phone) })
+        {
+            if (value is not null)
+                answers[key] = value;
+        }
+
+        return new Intake(department, answers, LeftMessage: true);
+    }
+
     /// <summary>With the answers of a form that was stored before, where this has none of its own.</summary>
     public Intake Over(string? form)
     {

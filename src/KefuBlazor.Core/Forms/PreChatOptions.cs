@@ -16,6 +16,13 @@ public sealed class PreChatOptions
 
     /// <summary>The field of this key; null if there is none.</summary>
     public PreChatField? FindField(string key) => Fields.Find(field => field.AnswerKey == key);
+
+    /// <summary>What was answered to a question of this kind, whatever its key; null: nothing.</summary>
+    public string? FindAnswer(Intake intake, PreChatFieldKind kind) => Fields.Where(field => field.Kind == kind)
+        .Select(field => field.AnswerKey)
+        .Append(kind.ToString().ToLowerInvariant())
+        .Select(intake.Answers.GetValueOrDefault)
+        .FirstOrDefault(answer => answer is not null);
 }
 
 /// <summary>What a field asks for.</summary>

@@ -1,5 +1,6 @@
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Forms;
 using KefuBlazor.Core.Hub;
 using KefuBlazor.Core.Limits;
@@ -12,6 +13,7 @@ internal sealed partial class MessageService(
     IMessageStore store,
     IConversationService conversations,
     IConversationRights rights,
+    ICustomerService customers,
     INodeRateLimiter limiter,
     IAssignmentSignal assignment,
     IChatHub hub,
@@ -55,6 +57,8 @@ internal sealed partial class MessageService(
             return appended.Error!;
         if (appended.Value.Duplicate)
             limiter.GiveBack(bucket);
+        if (message.Intake is { } answers && (answers.LeftMessage || appended.Value.Duplicate || appended.Value.Opened is not null))
+            await NoteContactAsync(sender.Id, answers, cancellationToken);
         return new Receipt(appended.Value.Message, appended.Value.Duplicate);
     }
 
@@ -83,6 +87,20 @@ internal sealed partial class MessageService(
 
         return await store.ReadAsync(id, query, cancellationToken);
     }
+
+    /// <summary>
+    /// Before the ack, so that a client that never saw one sends again, and this is done again: the message is stored, and its form with the
+    /// conversation, whatever becomes of this.
+    /// </summary>
+    private Task NoteContactAsync(string customerId, Intake answers, CancellationToken cancellationToken) => customers.NoteContactAsync(
+        customerId,
+        new Identification
+        {
+            Name = preChat.Value.FindAnswer(answers, PreChatFieldKind.Name),
+            Email = preChat.Value.FindAnswer(answers, PreChatFieldKind.Email),
+            Phone = preChat.Value.FindAnswer(answers, PreChatFieldKind.Phone),
+        },
+        cancellationToken);
 
     /// <summary>After the commit, in its order.</summary>
     private void Stored(AppendedMessage stored, string? origin)

@@ -1,4 +1,5 @@
 using KefuBlazor.Core.Attachments;
+using KefuBlazor.Core.Forms;
 using KefuBlazor.Core.Messages;
 
 namespace KefuBlazor.Core.Protocol;
@@ -16,7 +17,7 @@ internal sealed partial class FrameDispatcher
                 _ => MessageKind.File,
             },
             AttachmentId = AttachmentUrl.IdOf(frame.Url),
-            Intake = IntakeOf(frame.Department, frame.Form),
+            Intake = Intake.Given(frame.Department, frame.Form),
         },
         frame.Ref,
         cancellationToken);

@@ -2,6 +2,7 @@ using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Attachments;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Forms;
 using KefuBlazor.Core.Limits;
 using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Ratings;
@@ -59,7 +60,7 @@ internal sealed partial class FrameDispatcher(
             TextFrame text when Names(who, text.ConversationId) => SendAsync(
                 new OutgoingMessage(who, text.ClientId, text.ConversationId, text.Content, source.ConnectionId)
                 {
-                    Intake = IntakeOf(text.Department, text.Form),
+                    Intake = Intake.Given(text.Department, text.Form),
                 },
                 text.Ref,
                 cancellationToken),

@@ -29,6 +29,19 @@ internal sealed class CustomerIdentityStore(IDbContextFactory<KefuDbContext> con
         }
     }
 
+    public Task<Result<IdentityChange>> NoteContactAsync(
+        string customerId, Identification contact, Action<IdentityChange> committed, CancellationToken cancellationToken) =>
+        writes.WriteAsync<IdentityChange>(
+            WriteScope.Customers(customerId),
+            async (context, stop) => await context.Customers.SingleOrDefaultAsync(row => row.Id == customerId, stop) switch
+            {
+                null or { MergedInto: not null } => NobodyAnyMore,
+                { ExternalId: not null } vouchedFor => new IdentityChange(ToCustomer(vouchedFor), IsAnother: false),
+                var me => await KeepAsync(context, me, contact, stop),
+            },
+            committed,
+            cancellationToken);
+
     private async Task<string?> FindHolderAsync(string? externalId, CancellationToken cancellationToken)
     {
         if (externalId is null)

@@ -1,7 +1,10 @@
 using KefuBlazor.Core.Agents;
 using KefuBlazor.Core.Assignment;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Messages;
+using KefuBlazor.Core.Ratings;
+using KefuBlazor.Core.Transcripts;
 
 namespace KefuBlazor.Core.Tests.Conversations;
 
@@ -54,6 +57,8 @@ public sealed class RightsMatrixTests(RightsMatrixCore matrix) : IClassFixture<R
         Assert.Equal(outcome, Name(error));
         if (error is not null)
             Assert.Equal(conversation, await Core.SeeAsync(conversation.Id));
+        if (who == "stranger")
+            Assert.Equal(conversation.Version, (await Core.SeeAsync(conversation.Id)).Version);
         if (outcome == "none" && action != "list")
             Assert.Equal(await ActAsync(action, caller, Nowhere), error); // not to be told from what does not exist
     }
@@ -62,7 +67,7 @@ public sealed class RightsMatrixTests(RightsMatrixCore matrix) : IClassFixture<R
     public void Table_OfAllActions_HasEveryCellOnce()
     {
         var cells = RightsTable.Cells().Select(cell => (cell.Action, cell.Who, cell.State)).ToList();
-        Assert.Equal(9 * 6 * 3, cells.Distinct().Count());
+        Assert.Equal(13 * 6 * 3, cells.Distinct().Count());
         Assert.Equal(cells.Count, cells.Distinct().Count());
     }
 
@@ -113,6 +118,14 @@ public sealed class RightsMatrixTests(RightsMatrixCore matrix) : IClassFixture<R
                 return await conversations.MoveMarkAsync(caller, id, MarkKind.Delivered, 2, null);
             case "close":
                 return (await conversations.CloseAsync(caller, id)).Error;
+            case "rate":
+                return (await Core.Get<IRatingService>().RateAsync(caller, id, new Rating(5, null))).Error;
+            case "leave":
+                return (await Core.Get<ILeaveMessageService>().LeaveAsync(new OutgoingMessage(caller, Guid.NewGuid().ToString("N"), null, "text"))).Error;
+            case "transcript":
+                return (await Core.Get<ITranscriptService>().ReadAsync(caller, id)).Error;
+            case "profile":
+                return (await Core.Get<ICustomerDirectory>().FindAsync(caller, id)).Error;
             default:
                 return (await conversations.ReopenAsync(caller, id)).Error;
         }

@@ -2,7 +2,8 @@ namespace KefuBlazor.Core.Tests.Conversations;
 
 /// <summary>
 /// Who may do what to a conversation, by its state. <c>ok</c> it happens, <c>none</c> it does not exist for them, <c>theirs</c> it is another's
-/// (forbidden), <c>over</c> it is closed, <c>open</c> it is open already (a conflict).
+/// (forbidden), <c>over</c> it is closed, <c>open</c> it is open already, or still (a conflict). A message that is left names no conversation: it goes to
+/// one of the sender's own.
 /// </summary>
 internal static class RightsTable
 {
@@ -64,6 +65,30 @@ internal static class RightsTable
         reopen     other       open     none     none
         reopen     served      open     none     ok
         reopen     supervisor  open     open     ok
+        rate       owner       open     open     ok
+        rate       stranger    none     none     none
+        rate       assigned    theirs   theirs   theirs
+        rate       other       theirs   theirs   theirs
+        rate       served      theirs   theirs   theirs
+        rate       supervisor  theirs   theirs   theirs
+        leave      owner       ok       ok       ok
+        leave      stranger    ok       ok       ok
+        leave      assigned    theirs   theirs   theirs
+        leave      other       theirs   theirs   theirs
+        leave      served      theirs   theirs   theirs
+        leave      supervisor  theirs   theirs   theirs
+        transcript owner       ok       ok       ok
+        transcript stranger    none     none     none
+        transcript assigned    ok       ok       ok
+        transcript other       ok       none     none
+        transcript served      ok       none     ok
+        transcript supervisor  ok       ok       ok
+        profile    owner       theirs   theirs   theirs
+        profile    stranger    theirs   theirs   theirs
+        profile    assigned    ok       ok       ok
+        profile    other       ok       none     none
+        profile    served      ok       none     ok
+        profile    supervisor  ok       ok       ok
         """;
 
     /// <summary>Every cell: action, who, state, outcome.</summary>

@@ -41,6 +41,34 @@ public sealed class QueueTests
     }
 
     [Fact]
+    public async Task PreChat_OverHttp_ReachesTheAgentAndTheCustomersProfile()
+    {
+        await using var server = await TestServer.StartAsync(Form);
+        var token = await server.LoginAsync("kefu001");
+        await using var agent = await KefuClient.AgentAsync(server, token);
+        await using var customer = await KefuClient.CustomerAsync(server);
+        using var sent = await server.PostAsync("/api/messages", customer.VisitorToken, new
+        {
+            type = "text",
+            client_id = "m1",
+            content = "hello",
+            department = "sales",
+            form = new { name = "小陈", email = "a@example.com", order = "42" },
+        });
+        Assert.Equal("ack", (await sent.ReadAsync()).Type);
+
+        var conversation = await agent.ExpectAsync("conversation", frame => frame.Part("customer").Text("name") == "小陈");
+        Assert.Equal(("sales", "42"), (conversation.Text("department"), conversation.Part("form").Text("order")));
+        using var connected = await server.GetAsync("/api/kehu?online=true", token);
+        var profile = Assert.Single((await connected.ReadAsync()).Parts("items"));
+        Assert.Equal("小陈", profile.Text("name"));
+
+        using var refused = await server.PostAsync(
+            "/api/messages", customer.VisitorToken, new { type = "text", client_id = "m2", content = "x", form = new { name = (string?)null } });
+        await refused.AssertProblemAsync(400, "bad_request");
+    }
+
+    [Fact]
     public async Task Config_WithAForm_TellsTheWidget()
     {
         await using var server = await TestServer.StartAsync(Form);
@@ -50,6 +78,29 @@ public sealed class QueueTests
         Assert.Equal(["email", "text"], form.Parts("fields").Select(field => field.Text("kind")));
         Assert.True(form.Parts("fields")[0].Is("required"));
         Assert.Equal("售前", Assert.Single(form.Parts("departments")).Part("name").Text("en"));
+    }
+
+    [Fact]
+    public async Task LeaveMessage_OverHttp_IsWhatItIsOnASocket()
+    {
+        await using var server = await TestServer.StartAsync();
+        await using var customer = await KefuClient.CustomerAsync(server);
+        var left = new { type = "leave_message", client_id = "left", content = "please call", name = "小陈", phone = "13800000000" };
+        using var sent = await server.PostAsync("/api/messages", customer.VisitorToken, left);
+        Assert.Equal((1, false), ((await sent.ReadAsync()).Number("seq"), (await sent.ReadAsync()).Is("duplicate")));
+
+        var token = await server.LoginAsync("kefu001");
+        await using var agent = await KefuClient.AgentAsync(server, token);
+        var assigned = await agent.ExpectAsync("conversation", frame => frame.Text("status") == "active");
+        Assert.True(assigned.Has("left_message_at"));
+        Assert.Equal(("小陈", "13800000000"), (assigned.Part("customer").Text("name"), assigned.Part("form").Text("phone")));
+
+        using var again = await server.PostAsync("/api/messages", customer.VisitorToken, left);
+        Assert.True((await again.ReadAsync()).Is("duplicate"));
+        using var late = await server.PostAsync("/api/messages", customer.VisitorToken, left with { client_id = "late" });
+        await late.AssertProblemAsync(409, "conflict");
+        using var agents = await server.PostAsync("/api/messages", token, left with { client_id = "agent" });
+        await agents.AssertProblemAsync(403, "forbidden");
     }
 
     [Fact]

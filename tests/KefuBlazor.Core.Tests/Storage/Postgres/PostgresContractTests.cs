@@ -71,3 +71,8 @@ public sealed class PostgresLifeStoreTests : LifeStoreContract
 {
     private protected override async Task<CoreHost> StartHostAsync() => await CoreHost.StartAsync(With(await PostgresHosts.NewDatabaseAsync()));
 }
+
+public sealed class PostgresCustomerContactTests : CustomerContactContract
+{
+    private protected override async Task<CoreHost> StartHostAsync() => await CoreHost.StartAsync(With(await PostgresHosts.NewDatabaseAsync()));
+}

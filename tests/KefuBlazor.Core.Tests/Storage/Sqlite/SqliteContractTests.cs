@@ -71,3 +71,8 @@ public sealed class SqliteLifeStoreTests : LifeStoreContract
 {
     private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(With(Scenarios.Unlimited));
 }
+
+public sealed class SqliteCustomerContactTests : CustomerContactContract
+{
+    private protected override Task<CoreHost> StartHostAsync() => CoreHost.StartAsync(With(Scenarios.Unlimited));
+}
