@@ -1,6 +1,6 @@
 namespace KefuBlazor.Core;
 
-/// <summary>Why the system refused something. Each is the wire's error code of the same name in snake_case.</summary>
+/// <summary>Why the system refused something. <c>WireNames</c> has what the wire calls each.</summary>
 public enum ErrorCode
 {
     /// <summary>A frame or argument of the wrong shape, kind or range.</summary>

@@ -50,7 +50,7 @@ public static class WireNames
         ErrorCode.Conflict => "conflict",
         ErrorCode.Closed => "closed",
         ErrorCode.TooLarge => "too_large",
-        ErrorCode.UnsupportedType => "unsupported_type",
+        ErrorCode.UnsupportedType => "bad_request", // HTTP tells it by its status, 415; no frame is refused so
         ErrorCode.RateLimited => "rate_limited",
         ErrorCode.Blocked => "blocked",
         ErrorCode.StorageFull => "storage_full",

@@ -28,7 +28,7 @@ public sealed class UploadContentTests(SharedServer shared) : IClassFixture<Shar
         var (name, bytes) = Refused[what];
         await using var customer = await KefuClient.CustomerAsync(Server);
         using var response = await Server.UploadAsync(customer.VisitorToken, name, bytes);
-        await response.AssertProblemAsync(415, "unsupported_type");
+        await response.AssertProblemAsync(415, "bad_request");
         Assert.Empty(Server.Files().Incoming);
     }
 
