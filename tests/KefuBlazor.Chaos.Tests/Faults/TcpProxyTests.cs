@@ -43,6 +43,25 @@ public sealed class TcpProxyTests
         await Assert.ThrowsAsync<IOException>(() => ReadAsync(wire.Client).WaitAsync(TimeSpan.FromSeconds(10)));
     }
 
+    [Fact]
+    public async Task SilenceBothAfter_InTheMidstOfWhatIsSent_LetsNoMoreThroughUntilHealed()
+    {
+        await using var wire = await Wire.OpenAsync();
+        var silent = wire.Proxy.SilenceBothAfterAsync(2);
+        await wire.Client.GetStream().WriteAsync(new byte[] { 1 });
+        Assert.Equal(1, await ReadAsync(wire.Server));
+        Assert.False(silent.IsCompleted);
+        await wire.Client.GetStream().WriteAsync(new byte[] { 2 });
+        Assert.Equal(2, await ReadAsync(wire.Server));
+        await silent.WaitAsync(TimeSpan.FromSeconds(10));
+
+        await wire.Client.GetStream().WriteAsync(new byte[] { 3 });
+        var hearing = ReadAsync(wire.Server);
+        Assert.NotSame(hearing, await Task.WhenAny(hearing, Task.Delay(Soon)));
+        wire.Proxy.Heal();
+        Assert.Equal(3, await hearing);
+    }
+
     private static async Task<int> ReadAsync(TcpClient client)
     {
         var one = new byte[1];

@@ -57,6 +57,19 @@ internal sealed class TcpProxy : IAsyncDisposable
         _down.Close();
     }
 
+    /// <summary>Falls silent both ways in the midst of what clients send: when so many bytes more of theirs have passed.</summary>
+    /// <returns>Ends when that has happened.</returns>
+    public Task SilenceBothAfterAsync(long bytes)
+    {
+        var silent = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        _up.When(bytes, () =>
+        {
+            SilenceBoth();
+            silent.SetResult();
+        });
+        return silent.Task;
+    }
+
     /// <summary>All is well again; what was held back arrives.</summary>
     public void Heal()
     {
@@ -167,6 +180,7 @@ internal sealed class TcpProxy : IAsyncDisposable
             {
                 await gate.PassAsync();
                 await to.GetStream().WriteAsync(bytes);
+                gate.Passed(bytes.Length);
             }
 
             await gate.PassAsync(); // the end is lost too
@@ -220,6 +234,8 @@ internal sealed class TcpProxy : IAsyncDisposable
     private sealed class Gate
     {
         private volatile TaskCompletionSource _open = Opened();
+        private long _left;
+        private Action? _then;
 
         public Task PassAsync() => _open.Task;
 
@@ -229,6 +245,19 @@ internal sealed class TcpProxy : IAsyncDisposable
         {
             if (_open.Task.IsCompleted)
                 _open = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        /// <summary>Does something once, when so many bytes more have passed.</summary>
+        public void When(long bytes, Action then)
+        {
+            Interlocked.Exchange(ref _left, bytes);
+            Interlocked.Exchange(ref _then, then);
+        }
+
+        public void Passed(int bytes)
+        {
+            if (Interlocked.Add(ref _left, -bytes) <= 0)
+                Interlocked.Exchange(ref _then, null)?.Invoke();
         }
 
         private static TaskCompletionSource Opened()

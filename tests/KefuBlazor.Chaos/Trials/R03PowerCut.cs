@@ -28,7 +28,7 @@ internal sealed class R03PowerCut : Trial
     public override async Task PlayAsync(TrialRun run)
     {
         var lost = await CutAsync(run, cuts: run.Pick(10, 2), syncs: true);
-        run.Require(lost == 0, $"{lost} acked messages were not on the disk");
+        run.Require(lost == 0, $"{lost} acked messages or their files were not on the disk");
         var lostWithoutSync = await CutAsync(run, cuts: 1, syncs: false);
         run.Require(lostWithoutSync > 0, "without syncs nothing was lost: this test proves nothing here");
         run.Figure($"{lost} lost; without syncs {lostWithoutSync}");
@@ -114,7 +114,7 @@ internal sealed class R03PowerCut : Trial
     private static async Task<int> ExamineAsync(TrialRun run, Disk copy, IReadOnlyList<Send> acked, bool mustBeSound)
     {
         var database = Path.Combine(copy.Folder, "data", "kefu.db");
-        var stored = new HashSet<string>();
+        var stored = new Dictionary<string, StoredFile?>();
         try
         {
             // Opened as the server would: what is in the log counts.
@@ -124,19 +124,31 @@ internal sealed class R03PowerCut : Trial
             command.CommandText = "PRAGMA integrity_check";
             var integrity = (string?)await command.ExecuteScalarAsync();
             run.Require(!mustBeSound || integrity == "ok", $"integrity_check says {integrity}");
-            command.CommandText = "SELECT client_id FROM messages";
+            command.CommandText =
+                "SELECT client_id, attachment_id, size FROM messages LEFT JOIN attachments ON attachments.id = attachment_id WHERE client_id IS NOT NULL";
             await using var reader = await command.ExecuteReaderAsync();
             while (await reader.ReadAsync())
-                stored.Add(reader.GetString(0));
+                stored[reader.GetString(0)] = reader.IsDBNull(1) ? null : new StoredFile(reader.GetString(1), reader.IsDBNull(2) ? -1 : reader.GetInt64(2));
         }
         catch (SqliteException exception) when (!mustBeSound)
         {
             run.Say($"the database is not even one any more: {exception.Message}");
         }
 
+        var missing = acked.Count(send => !stored.TryGetValue(send.ClientId, out var file) || (send.File is { } bytes && !IsOnDisk(copy, file, bytes)));
+        run.Say($"{acked.Count(send => send.File is not null)} of {acked.Count} acked carry files");
         if (mustBeSound)
             await BootAsync(run, copy.Folder);
-        return acked.Count(send => !stored.Contains(send.ClientId));
+        return missing;
+    }
+
+    /// <summary>Looked at before anybody boots on it, as the cut left it.</summary>
+    private static bool IsOnDisk(Disk copy, StoredFile? stored, byte[] sent)
+    {
+        if (stored is null || stored.Size != sent.Length)
+            return false;
+        var file = new FileInfo(Path.Combine(copy.Folder, "data", "files", stored.Id[..2], stored.Id));
+        return file.Exists && file.Length == sent.Length && FileHash.Of(File.ReadAllBytes(file.FullName)) == FileHash.Of(sent);
     }
 
     private static async Task BootAsync(TrialRun run, string folder)
@@ -146,4 +158,7 @@ internal sealed class R03PowerCut : Trial
         await topology.StartAsync();
         run.Require(watch.Elapsed < TimeSpan.FromSeconds(10), $"it took {TrialRun.Format(watch.Elapsed)} to boot on what was left");
     }
+
+    /// <summary>A message's file as the database has it.</summary>
+    private sealed record StoredFile(string Id, long Size);
 }
