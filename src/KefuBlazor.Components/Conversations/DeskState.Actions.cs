@@ -119,10 +119,8 @@ public sealed partial class DeskState
 
     private async Task<IReadOnlyList<Conversation>> OthersAsync(Conversation conversation)
     {
-        var page = await AskAsync(() => conversations.ListAsync(Agent, new ConversationFilter { Query = conversation.CustomerId, Limit = 20 }));
-        return page.Succeeded
-            ? [.. page.Value.Items.Where(other => other.CustomerId == conversation.CustomerId && other.Id != conversation.Id)]
-            : [];
+        var page = await AskAsync(() => conversations.ListAsync(Agent, new ConversationFilter { CustomerId = conversation.CustomerId, Limit = 20 }));
+        return page.Succeeded ? [.. page.Value.Items.Where(other => other.Id != conversation.Id)] : [];
     }
 
     private async Task<bool> ActAsync(string id, Func<Task<Result<Conversation>>> act)

@@ -9,6 +9,9 @@ public sealed record ConversationFilter
     /// <summary>Only those of this agent; null: of anybody whose the caller may see.</summary>
     public string? AgentId { get; init; }
 
+    /// <summary>Only those of this customer; null: of anybody.</summary>
+    public string? CustomerId { get; init; }
+
     /// <summary>Only those whose customer's name or id contains this.</summary>
     public string? Query { get; init; }
 

@@ -16,11 +16,14 @@ internal static class ConversationQueries
     public static async Task<List<Conversation>> ReadAsync(
         this IQueryable<ConversationRow> rows, KefuDbContext context, CancellationToken cancellationToken, bool places = true)
     {
+        // Each of the rest is at most one row, found by a key: joined so, it is looked up for these rows alone.
         var query =
             from row in rows
             join customer in context.Customers on row.CustomerId equals customer.Id
-            join agentRow in context.Agents on row.AgentId equals agentRow.Id into agents
-            from agent in agents.DefaultIfEmpty()
+            from agent in context.Agents.Where(agent => agent.Id == row.AgentId).DefaultIfEmpty()
+            from last in context.Messages.Where(message => message.ConversationId == row.Id && message.Seq == row.LastSeq).DefaultIfEmpty()
+            from file in context.Attachments.Where(file => file.Id == last.AttachmentId).DefaultIfEmpty()
+            from rating in context.Ratings.Where(rating => rating.ConversationId == row.Id && rating.ClosedAt == row.ClosedAt).DefaultIfEmpty()
             select new
             {
                 Row = row,
@@ -29,25 +32,10 @@ internal static class ConversationQueries
                 QueuePosition = !places || row.Status != ConversationStatus.Waiting
                     ? (int?)null
                     : 1 + context.Conversations.Count(other => other.Status == ConversationStatus.Waiting
-                        && (other.OpenedAt < row.OpenedAt || (other.OpenedAt == row.OpenedAt && string.Compare(other.Id, row.Id) < 0))),
-                Last = context.Messages
-                    .Where(message => message.ConversationId == row.Id && message.Seq == row.LastSeq)
-                    .Select(message => new
-                    {
-                        message.SenderType,
-                        message.Content,
-                        message.SentAt,
-                        message.Kind,
-                        message.Code,
-                        FileName = message.AttachmentId == null
-                            ? null
-                            : context.Attachments.Where(file => file.Id == message.AttachmentId).Select(file => file.FileName).FirstOrDefault(),
-                    })
-                    .FirstOrDefault(),
-                Rating = context.Ratings
-                    .Where(rating => rating.ConversationId == row.Id && rating.ClosedAt == row.ClosedAt)
-                    .Select(rating => new { rating.Score, rating.Comment })
-                    .FirstOrDefault(),
+                        && other.OpenedAt <= row.OpenedAt && (other.OpenedAt < row.OpenedAt || string.Compare(other.Id, row.Id) < 0)),
+                Last = last,
+                FileName = (string?)file.FileName,
+                Rating = rating,
                 Unread = context.Messages.Count(message => message.ConversationId == row.Id
                     && message.Seq > row.ReadAgent && message.SenderType == ParticipantType.Customer),
             };
@@ -76,7 +64,7 @@ internal static class ConversationQueries
             LastMessage = item.Last is null ? null : new LastMessage(item.Last.SenderType, item.Last.Content, item.Last.SentAt)
             {
                 Kind = item.Last.Kind,
-                FileName = item.Last.FileName,
+                FileName = item.FileName,
                 Code = item.Last.Code,
             },
             Unread = item.Unread,

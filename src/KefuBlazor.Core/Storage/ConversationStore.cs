@@ -37,7 +37,7 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var ids = customerIds.ToArray();
-        return await Visible(context, agent)
+        return await Visible(context, agent, status: null)
             .Where(row => row.Status != ConversationStatus.Closed && EF.Parameter(ids).Contains(row.CustomerId))
             .ReadAsync(context, cancellationToken, places: false);
     }
@@ -48,13 +48,13 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         var (customers, agents, anyAgent) = (customerIds.ToArray(), agentIds.ToArray(), agentIds.Count > 0);
 
-        // One parameter each, however many there are.
+        // One parameter each, however many there are; and a question for each index: SQLite answers them together by looking at everything.
+        var closed = context.Conversations.Where(row => row.Status == ConversationStatus.Closed && row.ClosedAt >= closedSince);
         return await context.Conversations
-            .Where(row => (row.Status != ConversationStatus.Closed && EF.Parameter(customers).Contains(row.CustomerId))
-                || (row.Status == ConversationStatus.Active && EF.Parameter(agents).Contains(row.AgentId))
-                || (row.Status == ConversationStatus.Waiting && anyAgent)
-                || (row.Status == ConversationStatus.Closed && row.ClosedAt >= closedSince
-                    && (EF.Parameter(customers).Contains(row.CustomerId) || EF.Parameter(agents).Contains(row.AgentId))))
+            .Where(row => row.Status != ConversationStatus.Closed && EF.Parameter(customers).Contains(row.CustomerId))
+            .Union(context.Conversations.Where(row => row.Status == ConversationStatus.Active && EF.Parameter(agents).Contains(row.AgentId)))
+            .Union(context.Conversations.Where(row => row.Status == ConversationStatus.Waiting && anyAgent))
+            .Union(closed.Where(row => EF.Parameter(customers).Contains(row.CustomerId) || EF.Parameter(agents).Contains(row.AgentId)))
             .ToHeads()
             .ToListAsync(cancellationToken);
     }
@@ -81,11 +81,11 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         Participant agent, ConversationFilter filter, ConversationCursor? after, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        var rows = Visible(context, agent);
-        if (filter.Status is { } status)
-            rows = rows.Where(row => row.Status == status);
+        var rows = Visible(context, agent, filter.Status);
         if (filter.AgentId is { } agentId)
             rows = rows.Where(row => row.AgentId == agentId);
+        if (filter.CustomerId is { } customerId)
+            rows = rows.Where(row => row.CustomerId == customerId);
         if (filter.Query is { Length: > 0 } query)
         {
             rows = rows.Where(row => row.CustomerId.Contains(query)
@@ -161,13 +161,29 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         .ThenByDescending(row => row.Id)
         .Take(1);
 
-    private static IQueryable<ConversationRow> Visible(KefuDbContext context, Participant agent) => agent.SeesAll
-        ? context.Conversations
-        : context.Conversations.Where(row => row.Status == ConversationStatus.Waiting
-            || row.AgentId == agent.Id
-            || (row.Status == ConversationStatus.Closed
-                && context.ConversationEvents.Any(step => step.AgentId == agent.Id && step.ConversationId == row.Id)));
+    /// <summary>Those of a state, or of all, that the agent may see. The state is a constant, as the indexes of each state name it.</summary>
+    private static IQueryable<ConversationRow> Visible(KefuDbContext context, Participant agent, ConversationStatus? status)
+    {
+        var rows = status is { } one ? context.Conversations.Where(row => row.Status == EF.Constant(one)) : context.Conversations;
+        if (agent.SeesAll)
+            return rows;
 
+        return status switch
+        {
+            ConversationStatus.Waiting => rows,
+            ConversationStatus.Active => rows.Where(row => row.AgentId == agent.Id),
+
+            // Asked of a row as it comes up: by Any, PostgreSQL would first gather all that the agent ever had.
+            ConversationStatus.Closed => rows.Where(row => row.AgentId == agent.Id
+                || context.ConversationEvents.Where(step => step.AgentId == agent.Id && step.ConversationId == row.Id).Max(step => (long?)step.Id) != null),
+            _ => rows.Where(row => row.Status == ConversationStatus.Waiting
+                || row.AgentId == agent.Id
+                || (row.Status == ConversationStatus.Closed
+                    && context.ConversationEvents.Any(step => step.AgentId == agent.Id && step.ConversationId == row.Id))),
+        };
+    }
+
+    /// <summary>From where the last page ended. That the time is bounded is said by itself: an index is entered there rather than walked to it.</summary>
     private static IQueryable<ConversationRow> Order(IQueryable<ConversationRow> rows, ConversationStatus? status, ConversationCursor? after)
     {
         var (at, id) = (after?.At, after?.Id);
@@ -175,15 +191,15 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
         {
             case ConversationStatus.Waiting:
                 if (after is not null)
-                    rows = rows.Where(row => row.OpenedAt > at || (row.OpenedAt == at && string.Compare(row.Id, id) > 0));
+                    rows = rows.Where(row => row.OpenedAt >= at && (row.OpenedAt > at || string.Compare(row.Id, id) > 0));
                 return rows.OrderBy(row => row.OpenedAt).ThenBy(row => row.Id);
             case ConversationStatus.Closed:
                 if (after is not null)
-                    rows = rows.Where(row => row.ClosedAt < at || (row.ClosedAt == at && string.Compare(row.Id, id) < 0));
+                    rows = rows.Where(row => row.ClosedAt <= at && (row.ClosedAt < at || string.Compare(row.Id, id) < 0));
                 return rows.OrderByDescending(row => row.ClosedAt).ThenByDescending(row => row.Id);
             default:
                 if (after is not null)
-                    rows = rows.Where(row => row.OpenedAt < at || (row.OpenedAt == at && string.Compare(row.Id, id) < 0));
+                    rows = rows.Where(row => row.OpenedAt <= at && (row.OpenedAt < at || string.Compare(row.Id, id) < 0));
                 return rows.OrderByDescending(row => row.OpenedAt).ThenByDescending(row => row.Id);
         }
     }

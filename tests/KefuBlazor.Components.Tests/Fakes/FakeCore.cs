@@ -77,6 +77,7 @@ internal sealed class FakeCore : IConversationService, IMessageService, IAssignm
         var items = Conversations.Values.Where(conversation =>
             (filter.Status is null || conversation.Status == filter.Status)
             && (filter.AgentId is null || conversation.Agent?.Id == filter.AgentId)
+            && (filter.CustomerId is null || conversation.CustomerId == filter.CustomerId)
             && (filter.Query is null || conversation.CustomerId.Contains(filter.Query, StringComparison.Ordinal)));
         return Task.FromResult<Result<Page<Conversation>>>(new Page<Conversation>([.. items], null));
     }

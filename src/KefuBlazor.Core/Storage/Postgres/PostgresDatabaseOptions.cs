@@ -16,6 +16,7 @@ internal sealed record PostgresDatabaseOptions(string ConnectionString, string S
     [
         ("Application Name", "KefuBlazor"),
         ("Maximum Pool Size", 40), // two nodes fit into the 100 connections that PostgreSQL allows unless told otherwise
+        ("Max Auto Prepare", 100), // planning a list of conversations takes PostgreSQL longer than reading it
         ("Timeout", 5),
         ("Command Timeout", 15),
         ("TCP Keepalive", true),

@@ -57,11 +57,13 @@ internal sealed class ConversationRowConfiguration : IEntityTypeConfiguration<Co
 
         // The promise "one open conversation per customer" is kept here, whatever races above.
         builder.HasIndex(row => row.CustomerId, "ux_conversations_open").IsUnique().HasFilter("status <> 2");
+
+        // One for each list, in its order up to the id, so that a page is read off it wherever it begins.
         builder.HasIndex(row => new { row.CustomerId, row.OpenedAt }, "ix_conversations_customer");
         builder.HasIndex(row => new { row.OpenedAt, row.Id }, "ix_conversations_waiting").HasFilter("status = 0");
         builder.HasIndex(row => row.AgentId, "ix_conversations_active").HasFilter("status = 1");
-        builder.HasIndex(row => new { row.Status, row.OpenedAt, row.Id }, "ix_conversations_opened");
+        builder.HasIndex(row => new { row.OpenedAt, row.Id }, "ix_conversations_opened");
         builder.HasIndex(row => new { row.ClosedAt, row.Id }, "ix_conversations_closed").HasFilter("status = 2");
-        builder.HasIndex(row => new { row.AgentId, row.ClosedAt }, "ix_conversations_agent_closed").HasFilter("status = 2");
+        builder.HasIndex(row => new { row.AgentId, row.ClosedAt, row.Id }, "ix_conversations_agent_closed").HasFilter("status = 2");
     }
 }

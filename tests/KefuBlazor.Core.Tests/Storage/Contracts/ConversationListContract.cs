@@ -106,6 +106,24 @@ public abstract class ConversationListContract : StoreContract
     }
 
     [Fact]
+    public async Task ListAsync_OfACustomer_ShowsThatOnesAlone()
+    {
+        var (agent, other) = (await Core.AddAgentAsync("kefu001"), await Core.AddAgentAsync("kefu002"));
+        var customer = await Core.AddCustomerAsync();
+        var first = await Core.CloseAsync(agent, (await Core.OpenAsync(customer, agent)).Id);
+        Core.Time.Advance(TimeSpan.FromMinutes(1));
+        var second = await Core.OpenAsync(customer);
+        await OpenManyAsync(2);
+
+        Assert.Equal([second.Id, first.Id], await FindAsync(agent, customer.Id));
+        Assert.Equal([second.Id], await FindAsync(other, customer.Id));
+        Assert.Empty(await FindAsync(agent, customer.Id[..^1]));
+
+        async Task<IEnumerable<string>> FindAsync(Participant asking, string customerId) =>
+            (await Store.ListAsync(asking, new ConversationFilter { CustomerId = customerId }, null, default)).Items.Select(it => it.Id);
+    }
+
+    [Fact]
     public async Task ListAsync_Query_FindsPartsOfNameAndIdLiterally()
     {
         var agent = await Core.AddAgentAsync("kefu001");

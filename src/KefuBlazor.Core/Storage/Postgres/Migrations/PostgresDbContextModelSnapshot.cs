@@ -381,7 +381,7 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                     b.HasIndex(new[] { "AgentId" }, "ix_conversations_active")
                         .HasFilter("status = 1");
 
-                    b.HasIndex(new[] { "AgentId", "ClosedAt" }, "ix_conversations_agent_closed")
+                    b.HasIndex(new[] { "AgentId", "ClosedAt", "Id" }, "ix_conversations_agent_closed")
                         .HasFilter("status = 2");
 
                     b.HasIndex(new[] { "ClosedAt", "Id" }, "ix_conversations_closed")
@@ -389,7 +389,7 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
 
                     b.HasIndex(new[] { "CustomerId", "OpenedAt" }, "ix_conversations_customer");
 
-                    b.HasIndex(new[] { "Status", "OpenedAt", "Id" }, "ix_conversations_opened");
+                    b.HasIndex(new[] { "OpenedAt", "Id" }, "ix_conversations_opened");
 
                     b.HasIndex(new[] { "OpenedAt", "Id" }, "ix_conversations_waiting")
                         .HasFilter("status = 0");
