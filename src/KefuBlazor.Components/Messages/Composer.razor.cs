@@ -72,6 +72,13 @@ public sealed partial class Composer(IJSRuntime js, IStringLocalizer<Texts> text
                 failed = texts["Tray.Failed"].Value,
                 retry = texts["Common.Retry"].Value,
                 remove = texts["Tray.Remove"].Value,
+                voice = new
+                {
+                    recording = texts["Voice.Recording"].Value,
+                    cancel = texts["Voice.Discard"].Value,
+                    send = texts["Voice.Send"].Value,
+                    denied = texts["Voice.Denied"].Value,
+                },
             },
         });
     }

@@ -1,6 +1,8 @@
 import { call } from '../connection.js';
+import { keptFiles } from '../kept-files.js';
 import * as outbox from '../outbox.js';
 import { createTray } from '../tray.js';
+import { canRecord, recordVoice } from '../voice.js';
 
 const typingEvery = 3000;
 const lines = 8;
@@ -10,8 +12,11 @@ export function attach(root, composer, agent, conversation, { maxLength, maxByte
   const send = root.querySelector('[data-send]');
   const count = root.querySelector('[data-count]');
   const clip = root.querySelector('[data-attach]');
+  const mic = root.querySelector('[data-record]');
   const pane = root.closest('main') ?? root;
-  const tray = createTray(root.querySelector('[data-tray]'), { words, maxBytes, onChange: onTray });
+  const tray = createTray(root.querySelector('[data-tray]'), {
+    words, maxBytes, kept: keptFiles(agent, conversation), onChange: onTray, onVoice: voice => outbox.putFile(conversation, voice),
+  });
   const key = `kefu.draft.${agent}.${conversation}`;
   let toldAt = 0;
   // Asked to send what is still on its way to the server: it goes as soon as that is there.
@@ -92,6 +97,14 @@ export function attach(root, composer, agent, conversation, { maxLength, maxByte
     chooser.click();
   }
 
+  // It goes by itself as soon as it is on the server, and lies in the tray until then.
+  async function say() {
+    if (root.querySelector('.recorder')) return;
+    const voice = await recordVoice(mic.closest('.box'), words.voice);
+    if (voice) tray.add([voice], 'voice');
+    box.focus();
+  }
+
   function onPaste(event) {
     const { files } = event.clipboardData;
     // Office programs add a picture of the text that was copied.
@@ -139,6 +152,8 @@ export function attach(root, composer, agent, conversation, { maxLength, maxByte
   box.addEventListener('input', onInput);
   box.addEventListener('paste', onPaste);
   clip.addEventListener('click', choose);
+  mic.addEventListener('click', say);
+  mic.hidden = !canRecord();
   window.addEventListener('online', tray.retry);
   for (const drag of drags) pane.addEventListener(drag, onDrag);
   if (matchMedia('(hover: hover)').matches && !root.closest('[data-by-keys]')) box.focus({ preventScroll: true });
@@ -152,6 +167,9 @@ export function attach(root, composer, agent, conversation, { maxLength, maxByte
       box.removeEventListener('input', onInput);
       box.removeEventListener('paste', onPaste);
       clip.removeEventListener('click', choose);
+      mic.removeEventListener('click', say);
+      // Its first button gives up what is being said.
+      root.querySelector('.recorder button')?.click();
       window.removeEventListener('online', tray.retry);
       for (const drag of drags) pane.removeEventListener(drag, onDrag);
       tray.release();

@@ -21,6 +21,7 @@ public partial class Icon
         [IconName.File] = "M6 3.5h7.5l5 5.5v11.5h-12.5zM13 3.5v6h5.5",
         [IconName.Inbox] = "M4 13l2.6-7.2A2 2 0 0 1 8.5 4.5h7a2 2 0 0 1 1.9 1.3L20 13v4.5a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2zM4 13h4.5l1.2 2.5h4.6l1.2-2.5H20",
         [IconName.Key] = "M14.5 4a5.5 5.5 0 1 0 0 11 5.5 5.5 0 0 0 0-11zM10.5 13.5L4 20M6.5 17.5L9 20M16 8.5v.01",
+        [IconName.Microphone] = "M9.5 6a2.5 2.5 0 0 1 5 0v5.5a2.5 2.5 0 0 1-5 0zM6 11.5a6 6 0 0 0 12 0M12 17.5V21",
         [IconName.Panel] = "M6 4.5h12a2 2 0 0 1 2 2v11a2 2 0 0 1-2 2H6a2 2 0 0 1-2-2v-11a2 2 0 0 1 2-2zM14.5 4.5v15",
         [IconName.Pause] = "M9 7.5v9M15 7.5v9",
         [IconName.Play] = "M9.5 7l7.5 5-7.5 5z",

@@ -17,6 +17,7 @@ public enum IconName
     File,
     Inbox,
     Key,
+    Microphone,
     Panel,
     Pause,
     Play,

@@ -34,7 +34,7 @@ function save(conversation, entries) {
 }
 
 // randomUUID is there on secure pages only, and a desk may be reached by a plain address within the house.
-function newId() {
+export function newId() {
   return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)), byte => byte.toString(16).padStart(2, '0')).join('');
 }
 

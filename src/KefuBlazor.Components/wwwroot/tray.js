@@ -1,21 +1,25 @@
 // The files that an agent is about to send: made ready and uploaded while the text is still being written.
 
+import { newId } from './outbox.js';
 import { prepare } from './prepare.js';
 
 const refusals = { 413: 'tooLarge', 415: 'unsupported', 429: 'tooMany', 507: 'full' };
 const stallAfter = 30_000;
 const thumb = 88;
 
-// words: those of the page; maxBytes: the most that a file may have; onChange: something has come, gone or got further.
-export function createTray(place, { words, maxBytes, onChange }) {
+// words: those of the page; maxBytes: the most that a file may have; kept: where files outlive the page; onChange: something has come, gone
+// or got further; onVoice: a voice message is on the server, and goes without being sent.
+export function createTray(place, { words, maxBytes, kept, onChange, onVoice }) {
   let items = [];
+  let released = false;
 
   function changed() {
     place.hidden = items.length === 0;
     onChange();
   }
 
-  function stage(file) {
+  // kind: where it is known already what kind of message the file makes.
+  function stage({ id, file, kind }) {
     const element = node('div', 'staged');
     const face = node('span', 'face');
     const text = node('span', 'words');
@@ -23,7 +27,7 @@ export function createTray(place, { words, maxBytes, onChange }) {
     const note = node('span', 'note', words.preparing);
     const bar = node('span', 'bar');
     const again = button('again', words.retry, () => upload());
-    const remove = button('remove', `${words.remove} ${file.name}`, () => drop(item));
+    const remove = button('remove', `${words.remove} ${file.name}`, () => discard(item));
     remove.title = words.remove;
     note.setAttribute('role', 'status');
     again.textContent = words.retry;
@@ -31,12 +35,14 @@ export function createTray(place, { words, maxBytes, onChange }) {
     text.append(name, note);
     element.append(face, text, again, remove, bar);
     place.append(element);
-    const item = { element, state: 'working', request: null };
+    const item = { id, element, state: 'working', request: null };
 
     function enter(state, told) {
       item.state = state;
       note.textContent = told;
       element.className = `staged ${state}`;
+      // It would be refused again.
+      if (state === 'refused') kept.remove(id);
       again.hidden = state !== 'failed';
       changed();
     }
@@ -45,7 +51,7 @@ export function createTray(place, { words, maxBytes, onChange }) {
       // A folder that was dropped looks like a file, and cannot be read.
       const readable = await file.slice(0, 1).arrayBuffer().then(bytes => bytes.byteLength > 0, () => false);
       if (!readable) return enter('refused', words.empty);
-      const prepared = await prepare(file);
+      const prepared = { ...await prepare(file), ...(kind && { type: kind }) };
       item.prepared = prepared;
       name.textContent = prepared.filename;
       if (prepared.canvas) face.replaceChildren(small(prepared.canvas));
@@ -77,7 +83,8 @@ export function createTray(place, { words, maxBytes, onChange }) {
         const { status, response } = request;
         if (status === 201) {
           item.url = response.url;
-          enter('done', sizeText(blob.size));
+          if (kind === 'voice') give([item]).forEach(onVoice);
+          else enter('done', sizeText(blob.size));
         } else if (refusals[status] && status !== 429) {
           enter('refused', words[refusals[status]]);
         } else {
@@ -102,10 +109,30 @@ export function createTray(place, { words, maxBytes, onChange }) {
     changed();
   }
 
+  function discard(item) {
+    kept.remove(item.id);
+    drop(item);
+  }
+
+  // As messages are made of them. They are the outbox's from now on.
+  function give(given) {
+    for (const item of given) discard(item);
+    return given.map(({ url, prepared: { type, filename } }) => ({ kind: type, url, name: filename }));
+  }
+
+  function put(files) {
+    for (const file of files) items.push(stage(file));
+    changed();
+  }
+
+  // What was not sent when the page went. It is uploaded anew: what was uploaded then may be gone.
+  kept.all().then(files => { if (!released && files.length) put(files); });
+
   return {
-    add(files) {
-      for (const file of files) items.push(stage(file));
-      changed();
+    add(files, kind) {
+      const staged = [...files].map(file => ({ id: newId(), file, kind }));
+      for (const { id, file } of staged) kept.put(id, file, kind);
+      put(staged);
     },
     count: () => items.filter(({ state }) => state !== 'refused').length,
     // Whether all that is to be sent is on the server.
@@ -117,13 +144,13 @@ export function createTray(place, { words, maxBytes, onChange }) {
     },
     // Gives away what is ready, in its order, and begins anew.
     take() {
-      const ready = items.filter(({ state }) => state === 'done');
-      items = [];
-      place.replaceChildren();
-      changed();
-      return ready.map(({ url, prepared: { type, filename } }) => ({ kind: type, url, name: filename }));
+      const given = give(items.filter(({ state }) => state === 'done'));
+      for (const item of [...items]) discard(item);
+      return given;
     },
+    // The page goes, or another conversation is looked at.
     release() {
+      released = true;
       for (const item of [...items]) drop(item);
     },
   };
