@@ -6,7 +6,7 @@
 #                        faults under load, about an hour for all, with a table of figures in docs/reliability.md; wants root
 #   ./test.sh chaos-short [R01 … | all]
 #                        their short forms, some seconds each; without names those that ./test.sh plays too
-#   ./test.sh bench [NAME] [--rounds N] [--seconds N] [--clients N]
+#   ./test.sh bench [NAME] [--rounds N] [--seconds N] [--clients N] [--full]
 #                        measures, in Release, and writes the figures into docs/scaling.md; no test
 set -uo pipefail
 cd "$(dirname "$0")"

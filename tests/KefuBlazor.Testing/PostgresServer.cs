@@ -7,32 +7,36 @@ namespace KefuBlazor.Testing;
 
 /// <summary>
 /// A real PostgreSQL with data of its own in a temporary folder, on a free loopback port, that syncs as in earnest. It ends and its data go
-/// with the process that started it, however that one ends.
+/// with the process that started it, however that one ends; in a folder that is kept, its data stay.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "kefu";
 
-    // Reads until its input ends, which it does when the tests' process is gone, and then cleans up. $1 folder, $2 pg_ctl, the rest how to run it.
-    private const string Watch =
+    // Reads until its input ends, which it does when the tests' process is gone, and then cleans up. $1 folder, $2 whether it is kept,
+    // $3 pg_ctl, the rest how to run it.
+    private const string WatchScript =
         """
         exec >/dev/null 2>&1
-        folder=$1; control=$2; shift 2
+        folder=$1; kept=$2; control=$3; shift 3
         read -r _
+        if [ "$kept" = yes ]; then exec "$@" "$control" -D "$folder/data" -m fast -t 60 stop; fi
         "$@" "$control" -D "$folder/data" -m immediate stop
         rm -rf "$folder"
         """;
 
     private readonly string _programs;
     private readonly string _folder;
-    private readonly string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
+    private readonly bool _kept;
+    private string _password = Convert.ToHexString(RandomNumberGenerator.GetBytes(16));
     private Process? _watcher;
     private int _databases;
 
-    private PostgresServer(string programs)
+    private PostgresServer(string programs, string? keptFolder = null)
     {
         _programs = programs;
-        _folder = Directory.CreateTempSubdirectory("kefu-postgres-").FullName;
+        _kept = keptFolder is not null;
+        _folder = keptFolder ?? Directory.CreateTempSubdirectory("kefu-postgres-").FullName;
         Port = ServerProcess.FreePort();
     }
 
@@ -60,6 +64,32 @@ public sealed class PostgresServer : IAsyncDisposable
             await server.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>
+    /// Starts it on the cluster in this folder, for one process at a time. What is there is made anew where it was never finished or is of
+    /// another version of PostgreSQL.
+    /// </summary>
+    public static async Task<PostgresServer> StartKeptAsync(string folder)
+    {
+        var server = new PostgresServer(FindPrograms(), folder);
+        var (password, made) = (Path.Combine(folder, "password"), Path.Combine(folder, "made"));
+        if (File.Exists(made) && await File.ReadAllTextAsync(made) == server._programs)
+        {
+            server._password = await File.ReadAllTextAsync(password);
+            server.Watch();
+        }
+        else
+        {
+            if (Directory.Exists(folder))
+                Directory.Delete(folder, recursive: true);
+            Directory.CreateDirectory(folder);
+            await server.MakeAsync([]);
+            await File.WriteAllTextAsync(made, server._programs);
+        }
+
+        await server.StartAgainAsync();
+        return server;
     }
 
     public string ConnectionString(string database) => new NpgsqlConnectionStringBuilder
@@ -108,8 +138,18 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts it on the same port and data, and waits until it answers.</summary>
-    public Task StartAgainAsync() =>
-        RunAsync("pg_ctl", "-D", Path.Combine(_folder, "data"), "-l", Path.Combine(_folder, "log"), "-w", "-t", "60", "start");
+    public Task StartAgainAsync() => RunAsync(
+        "pg_ctl",
+        "-D",
+        Path.Combine(_folder, "data"),
+        "-l",
+        Path.Combine(_folder, "log"),
+        "-o",
+        string.Create(CultureInfo.InvariantCulture, $"-p {Port}"),
+        "-w",
+        "-t",
+        "60",
+        "start");
 
     /// <summary>Ends all connections and stops.</summary>
     /// <param name="crash">As after a crash: nothing is finished first, and the next start recovers from the log.</param>
@@ -144,6 +184,12 @@ public sealed class PostgresServer : IAsyncDisposable
             : Path.Combine(found, "bin");
     }
 
+    private void Watch()
+    {
+        string[] watch = ["-c", WatchScript, "watch", _folder, _kept ? "yes" : "no", Path.Combine(_programs, "pg_ctl"), .. AsItsUser];
+        _watcher = Process.Start(new ProcessStartInfo("bash", watch) { RedirectStandardInput = true })!;
+    }
+
     private async Task MakeAsync(string[] settings)
     {
         var (data, password) = (Path.Combine(_folder, "data"), Path.Combine(_folder, "password"));
@@ -151,8 +197,7 @@ public sealed class PostgresServer : IAsyncDisposable
         if (AsItsUser.Length > 0)
             await ExecuteAsync("chown", ["-R", "postgres:postgres", _folder]);
 
-        string[] watch = ["-c", Watch, "watch", _folder, Path.Combine(_programs, "pg_ctl"), .. AsItsUser];
-        _watcher = Process.Start(new ProcessStartInfo("bash", watch) { RedirectStandardInput = true })!;
+        Watch();
 
         // A language of its own by default, unlike that of our columns: an order that leans on the default shows.
         await RunAsync(
@@ -162,7 +207,6 @@ public sealed class PostgresServer : IAsyncDisposable
             Path.Combine(data, "postgresql.conf"),
             [
                 "listen_addresses = '127.0.0.1'",
-                string.Create(CultureInfo.InvariantCulture, $"port = {Port}"),
                 $"unix_socket_directories = '{_folder}'",
                 "max_connections = 400",
                 "fsync = on",

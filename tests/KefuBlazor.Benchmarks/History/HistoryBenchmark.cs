@@ -1,19 +1,19 @@
+using System.Diagnostics;
 using System.Globalization;
+using KefuBlazor.Benchmarks.Measures;
 using KefuBlazor.Benchmarks.Reports;
-using KefuBlazor.Testing;
-using Microsoft.Data.Sqlite;
-using Npgsql;
 
 namespace KefuBlazor.Benchmarks.History;
 
 /// <summary>B6: pages of the past do not get slower as the past grows.</summary>
 internal sealed class HistoryBenchmark : Benchmark
 {
-    private const int Asked = 500;
+    private const int WarmUp = 300;
+    private const int Calls = 2000;
 
     public override string Name => "history";
 
-    public override string Summary => "a history page and an inbox page among 10 thousand and 1 million messages (--full: 10 million), SQLite and PostgreSQL";
+    public override string Summary => "pages of histories and lists among 10 thousand and 1 million messages (--full: 10 million), SQLite and PostgreSQL";
 
     public override string Document => "docs/performance.md";
 
@@ -21,76 +21,72 @@ internal sealed class HistoryBenchmark : Benchmark
     {
         var machine = Machine.Describe();
         int[] sizes = options.Full ? [10_000, 1_000_000, 10_000_000] : [10_000, 1_000_000];
-        using var published = await PublishedServer.MakeAsync();
-        var columns = new List<string>();
-        var times = new List<PageTimes>();
-        foreach (var size in sizes)
-        {
-            columns.Add($"SQLite, {Words(size)}");
-            times.Add(await OnSqliteAsync(published, size));
-            Print(columns[^1], times[^1]);
-        }
-
-        await using var postgres = await PostgresServer.StartAsync();
-        foreach (var size in sizes)
-        {
-            columns.Add($"PostgreSQL, {Words(size)}");
-            times.Add(await OnPostgresAsync(published, postgres, size));
-            Print(columns[^1], times[^1]);
-        }
+        var table = new Table("ms", [.. sizes.Select(Words), "times as long", "at most"]);
+        await using (var sqlite = new SqlitePast())
+            await MeasureAsync(sqlite, sizes, table);
+        await using (var postgres = await PostgresPast.StartAsync())
+            await MeasureAsync(postgres, sizes, table);
 
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            {machine}. Closed conversations of {PastYears.MessagesEach} messages, asked for by the agent who had them, over HTTP, one request after another: 400 of each after 100
-            of warm-up. A history page is a conversation's messages; an inbox page has 50 conversations and comes from the first twenty pages of the list.
+            {machine}. Three years of conversations of 22 messages on average and one of 20 000, 3 to 50 agents, {PastYears.Open} conversations open. Asked of the services that the
+            desk and the API call, one question after another, the sizes in turn: {Calls} of each after {WarmUp} of warm-up. Histories and customers are any of 1000 from all the years;
+            lists show 50 conversations, from anywhere in their first 20 pages. The last two columns compare the largest with the smallest.
 
-            {new Table("ms", columns)
-                .Row("history page, p50", times.Select(one => one.History.Percentile(0.5)), "0.00")
-                .Row("history page, p99", times.Select(one => one.History.Percentile(0.99)), "0.00")
-                .Row("inbox page, p50", times.Select(one => one.Inbox.Percentile(0.5)), "0.00")
-                .Row("inbox page, p99", times.Select(one => one.Inbox.Percentile(0.99)), "0.00")}
+            {table}
             """);
     }
 
-    private static void Print(string column, PageTimes times) => Console.WriteLine(string.Create(
-        CultureInfo.InvariantCulture, $"{column}: history {times.History.Percentile(0.5):0.00} ms, inbox {times.Inbox.Percentile(0.5):0.00} ms"));
+    private static async Task MeasureAsync(IPast past, int[] sizes, Table table)
+    {
+        var installations = new List<Installation>();
+        try
+        {
+            var reads = new List<PastReads>();
+            foreach (var size in sizes)
+            {
+                var settings = await past.GetAsync(size);
+                installations.Add(await Installation.OpenAsync(settings));
+                reads.Add(await PastReads.PrepareAsync(past, settings, installations[^1], size));
+            }
+
+            for (var read = 0; read < reads[0].All.Count; read++)
+            {
+                var times = await MeasureAsync([.. reads.Select(one => one.All[read].Ask)]);
+                var name = $"{past.Name}: {reads[0].All[read].Name}";
+                foreach (var (percentile, share, atMost) in new[] { ("p50", 0.5, 1.5), ("p99", 0.99, 3) })
+                {
+                    double[] values = [.. times.Select(one => one.Percentile(share))];
+                    table.Row($"{name}, {percentile}", [.. values, values[^1] / values[0], atMost], "0.00");
+                    Console.WriteLine(string.Create(
+                        CultureInfo.InvariantCulture, $"{name}, {percentile}: {string.Join(' ', values.Select(value => value.ToString("0.00", CultureInfo.InvariantCulture)))} ms"));
+                }
+            }
+        }
+        finally
+        {
+            foreach (var installation in installations)
+                await installation.DisposeAsync();
+        }
+    }
+
+    private static async Task<Histogram[]> MeasureAsync(Func<Task>[] asks)
+    {
+        Histogram[] times = [.. asks.Select(_ => new Histogram())];
+        for (var number = 0; number < WarmUp + Calls; number++)
+        {
+            for (var index = 0; index < asks.Length; index++)
+            {
+                var since = Stopwatch.GetTimestamp();
+                await asks[index]();
+                if (number >= WarmUp)
+                    times[index].Add(since);
+            }
+        }
+
+        return times;
+    }
 
     private static string Words(int size) => size >= 1_000_000 ? $"{size / 1_000_000} million" : $"{size / 1000} thousand";
-
-    private static async Task<PageTimes> OnSqliteAsync(PublishedServer published, int size)
-    {
-        await using var server = await ServerProcess.StartAsync(Settings(), program: published.Program);
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(server.Folder, "data", "kefu.db")};Pooling=False");
-        await connection.OpenAsync();
-        await PastYears.MakeAsync(connection, PastYears.OnSqlite(size));
-        return await PageTimes.MeasureAsync(server.BaseAddress, await SomeAsync(connection));
-    }
-
-    private static async Task<PageTimes> OnPostgresAsync(PublishedServer published, PostgresServer postgres, int size)
-    {
-        var database = await postgres.CreateDatabaseAsync();
-        var settings = Settings();
-        settings["Storage__Provider"] = "Postgres";
-        settings["ConnectionStrings__Kefu"] = postgres.ConnectionString(database);
-        await using var server = await ServerProcess.StartAsync(settings, program: published.Program);
-        await using var connection = new NpgsqlConnection(postgres.ConnectionString(database));
-        await connection.OpenAsync();
-        await PastYears.MakeAsync(connection, PastYears.OnPostgres(size) + ";\nVACUUM ANALYZE");
-        return await PageTimes.MeasureAsync(server.BaseAddress, await SomeAsync(connection));
-    }
-
-    // What lies this long in the past would be purged.
-    private static Dictionary<string, string> Settings() => new(PublishedServer.Settings) { ["Retention__Days"] = "0" };
-
-    private static async Task<List<string>> SomeAsync(System.Data.Common.DbConnection connection)
-    {
-        await using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT id FROM conversations ORDER BY id LIMIT {Asked}";
-        await using var reader = await command.ExecuteReaderAsync();
-        var ids = new List<string>();
-        while (await reader.ReadAsync())
-            ids.Add(reader.GetString(0));
-        return ids;
-    }
 }
