@@ -17,50 +17,52 @@
   /** Of each site, written here by the server as it serves this file. @type {Record<string, Settings>} */
   const sites = /** @type {any} */ ('KEFU_SETTINGS');
 
-  // The one place that names colours and sizes; all within the shadow root inherits them. The accent's own come with the settings.
-  const tokens = `:host{all:initial!important;direction:ltr!important;
---shade:#000c;--on-shade:#fff;--radius:6px;--radius-card:12px;--round:99px;--motion:160ms ease-out;
---font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;--body:15px/22px var(--font);
---caption:12px/16px var(--font);--strong:600 12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}`;
+  // The one place that names colours and sizes; all within the shadow root inherits them. The accent's own come with the
+  // settings. The button's are first: a page pays for them that is never asked anything.
+  const tokens = `--round:99px;--motion:160ms ease-out;--font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
+--strong:600 12px/16px var(--font)`;
+  const panelTokens = `--shade:#000c;--on-shade:#fff;--radius:6px;--radius-card:12px;--body:15px/22px var(--font);
+--caption:12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)`;
   const grounds = {
-    light: `color-scheme:light!important;
---surface:#fff;--raised:#f1f4f9;--hover:#e7ebf2;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;
---success:#2b8a3e;--danger:#c92a2a;--warning:#8a4b08;--warning-soft:#fff4e0;
---shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--shadow-small:0 4px 14px #0f172a38;--page:#eef1f6;`,
-    dark: `color-scheme:dark!important;
---surface:#151a25;--raised:#242c3b;--hover:#303a4d;--line:#2b3445;--control:#6b7a93;--text:#e8ecf4;--muted:#9fabbe;
---success:#69db7c;--danger:#ff8787;--warning:#ffc078;--warning-soft:#3a2d17;
---shadow:0 12px 40px #000a,0 0 0 1px #fff1;--shadow-small:0 4px 14px #0008;--page:#0c1018;`,
+    light: 'color-scheme:light!important;--surface:#fff;--danger:#c92a2a;--shadow-small:0 4px 14px #0f172a38;',
+    dark: 'color-scheme:dark!important;--surface:#151a25;--danger:#ff8787;--shadow-small:0 4px 14px #0008;',
+  };
+  const panelGrounds = {
+    light: `--raised:#f1f4f9;--hover:#e7ebf2;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;
+--success:#2b8a3e;--warning:#8a4b08;--warning-soft:#fff4e0;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6`,
+    dark: `--raised:#242c3b;--hover:#303a4d;--line:#2b3445;--control:#6b7a93;--text:#e8ecf4;--muted:#9fabbe;
+--success:#69db7c;--warning:#ffc078;--warning-soft:#3a2d17;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018`,
   };
 
-  // No function of that name: in a block of a script it would become the page's.
-  /** @param {Settings} settings */
-  const themed = (settings) => {
-    const { theme } = settings;
-    /** @param {keyof typeof grounds} name @returns {string} */
-    const ground = (name) => `:host{${grounds[name]}${
-      Object.entries(settings[name]).map(([token, color]) => `--${token.replace('_', '-')}:${color}`).join(';')}}`;
-    return ground(theme === 'dark' ? theme : 'light') + (theme === 'auto' ? `@media(prefers-color-scheme:dark){${ground('dark')}}` : '');
-  };
+  /** On the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} ground */
+  const themed = ({ theme }, ground) =>
+    `:host{${ground(theme === 'dark' ? theme : 'light')}}${theme === 'auto' ? `@media(prefers-color-scheme:dark){:host{${ground('dark')}}}` : ''}`;
 
-  /** @param {Settings} settings */
-  const styles = ({ side, side_offset: offset, bottom_offset: bottom }) => `*{box-sizing:border-box;margin:0}
+  /** @param {Settings} settings @param {number} above  That lower edge, in pixels. */
+  const place = ({ side, side_offset: offset, bottom_offset: bottom }, above) =>
+    `position:fixed;${side}:calc(${offset}px + env(safe-area-inset-${side}));bottom:calc(${bottom + above}px + env(safe-area-inset-bottom));z-index:2147483000;`;
+
+  /** What every page pays for that has the button. @param {Settings} settings */
+  const launcherStyles = (settings) => `:host{all:initial!important;display:contents!important;direction:ltr!important;${tokens}}
+${themed(settings, (name) => grounds[name]
+    + Object.entries(settings[name]).map(([token, color]) => `--${token.replace('_', '-')}:${color}`).join(';'))}*{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
 :focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
 [hidden]{display:none!important}
-.launcher,.panel{position:fixed;${side}:calc(${offset}px + env(safe-area-inset-${side}));bottom:calc(${bottom}px + env(safe-area-inset-bottom));z-index:2147483000;font:var(--body);color:var(--text)}
-.launcher{min-width:56px;height:56px;display:flex;align-items:center;justify-content:center;border-radius:var(--round);background:var(--accent);
+.launcher{${place(settings, 0)}min-width:56px;height:56px;display:flex;align-items:center;justify-content:center;border-radius:var(--round);background:var(--accent);
 color:var(--on-accent);box-shadow:var(--shadow-small);transition:transform var(--motion)}
 .launcher:hover{background:var(--accent-strong);transform:scale(1.05)}
 .launcher svg{width:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 path{transition:opacity var(--motion)}
 .label{padding-inline:8px 6px;font:600 15px/22px var(--font);white-space:nowrap}
-[aria-expanded=false]:has(.label:not(:empty)){padding-inline:14px}
-[aria-expanded=true] .label,.label:empty{display:none}
+button:has(.label:not([hidden])){padding-inline:14px}
 [aria-expanded=false] .down,[aria-expanded=true] .talk{opacity:0}
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
 background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
-.panel{margin-bottom:68px;width:380px;height:640px;max-width:calc(100vw - ${2 * offset}px);max-height:calc(100dvh - ${bottom + 88}px);display:flex;flex-direction:column;
+@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
+
+  /** What the panel adds to that when it is first wanted. @param {Settings} settings */
+  const panelStyles = (settings) => `:host{${panelTokens}}${themed(settings, (name) => panelGrounds[name])}.panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise var(--motion)}
 .page{position:fixed;inset:0;background:var(--page)}
 .page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
@@ -72,8 +74,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes pulse{50%{opacity:.5}}
 @media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;max-width:none;max-height:none;border-radius:0}
-.launcher[aria-expanded=true]{display:none}}
-@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
+.launcher[aria-expanded=true]{display:none}}`;
 
   const words = {
     'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', failed: '未能加载，点按重试' },
@@ -86,10 +87,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     // A page that embeds it twice has one.
     if (page.Kefu?.isLoaded) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
-    const { site = 'default', mode, sendKey } = script.dataset;
+    const { src, dataset: { site = 'default', mode, sendKey } } = script;
     const isPage = mode === 'page';
     const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
-    const base = new URL('.', script.src);
 
     const keys = `kefu:${site}:`;
     const end = new AbortController();
@@ -110,8 +110,15 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       return parent.appendChild(element);
     }
 
+    /** @param {(settings: Settings) => string} styles */
+    function adopt(styles) {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(styles(settings));
+      shadow.adoptedStyleSheets.push(sheet);
+    }
+
     /** @type {Language} */
-    let language = stored('language') || (/^zh/i.test(navigator.language) ? 'zh-CN' : 'en');
+    let language = /^zh/i.test(navigator.language) ? 'zh-CN' : 'en';
     let isOpen = isPage;
     let unread = 0;
     let isLoading = false;
@@ -131,9 +138,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     // A name of its own: no rule of the page for `div` reaches it.
     const host = document.createElement('kefu-chat');
     const shadow = host.attachShadow({ mode: 'open' });
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(tokens + themed(settings) + styles(settings));
-    shadow.adoptedStyleSheets = [sheet];
+    adopt(launcherStyles);
     const root = add(shadow, 'div', { class: mode ?? '' });
     const panel = add(root, 'section', { class: 'panel', role: isPage ? 'main' : 'dialog', tabindex: '-1' });
     const launcher = add(root, 'button', { class: 'launcher', type: 'button' });
@@ -147,7 +152,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     function show() {
       const { name, open, close, unread: unreadWord } = words[language];
       const title = settings.label?.[language];
-      label.textContent = title ?? '';
+      label.textContent = title;
+      label.hidden = isOpen || !title;
       panel.hidden = !isOpen;
       panel.ariaLabel = name;
       launcher.hidden = isPage;
@@ -157,10 +163,31 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       badge.textContent = unread > 99 ? '99+' : unread;
     }
 
+    /** Storage may make a page wait for the disk: it is read when there is time, or need. */
+    function remember() {
+      language = stored('language') ?? language;
+      show();
+    }
+
+    /** Once, before there is anything of a customer here. */
+    function furnish() {
+      adopt(panelStyles);
+      // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
+      addEventListener('storage', guarded(({ key, oldValue, newValue }) => {
+        if (key !== `${keys}visitor` || !oldValue || oldValue === newValue) return;
+        // What was being written here may have been stored after the other tab had forgotten everything.
+        if (!newValue) localStorage.removeItem(`${keys}draft`);
+        restart();
+      }), { signal: end.signal });
+    }
+
     async function load() {
       if (isLoading) return;
       isLoading = true;
       const mine = life;
+      const base = new URL('.', src);
+      remember();
+      if (!shadow.adoptedStyleSheets[1]) furnish();
       panel.replaceChildren();
       const skeleton = add(panel, 'div', { class: 'skeleton' });
       for (let i = 0; i < 5; i++) add(skeleton, 'i', {});
@@ -281,13 +308,6 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       },
     };
 
-    // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
-    addEventListener('storage', guarded(({ key, oldValue, newValue }) => {
-      if (key !== `${keys}visitor` || !oldValue || oldValue === newValue) return;
-      // What was being written here may have been stored after the other tab had forgotten everything.
-      if (!newValue) localStorage.removeItem(`${keys}draft`);
-      restart();
-    }), { signal: end.signal });
     launcher.onclick = guarded(commands.toggle);
     panel.onkeydown = guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close());
     show();
@@ -299,9 +319,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     page.Kefu.isLoaded = true;
     for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
     // An address that asks for it has the installation looked at.
-    if (/[?&]kefu-doctor\b/.test(location.search)) import(`${base}doctor.js`);
+    if (/[?&]kefu-doctor\b/.test(location.search)) import(`${new URL('doctor.js', src)}`);
     if (isPage) load();
     // Who is known may have messages waiting; anyone else costs nothing until the first opening.
-    else if (stored('visitor')) (page.requestIdleCallback ?? page.setTimeout)(load);
+    else (page.requestIdleCallback ?? page.setTimeout)(() => stored('visitor') ? load() : remember());
   })();
 }
