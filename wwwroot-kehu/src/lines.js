@@ -1,4 +1,6 @@
 const GROUP_MS = 3 * 60_000;
+/** One on which clocks are set forward. */
+const SHORTEST_DAY_MS = 22 * 3600_000;
 
 /** @param {Message} message @param {Conversation | null} conversation @returns {Line['state']} */
 function stateOf({ conversation_id: id, seq }, conversation) {
@@ -17,6 +19,16 @@ const attachmentOf = (message) => (message.url && ATTACHMENTS.includes(message.t
 const continues = (a, b) =>
   a?.kind === 'message' && b.kind === 'message' && a.own === b.own && a.author === b.author
   && b.at - a.at < GROUP_MS && a.state !== 'failed';
+
+/** When each message was written: it is asked for at every change, and browsers take long over dates. @type {WeakMap<Message, number>} */
+const times = new WeakMap();
+
+/** @param {Message} message */
+function timeOf(message) {
+  const at = times.get(message) ?? Date.parse(message.timestamp);
+  times.set(message, at);
+  return at;
+}
 
 /**
  * What the log shows, line by line: days, groups, what is stored and, below it, what is on its way.
@@ -37,7 +49,7 @@ export const buildLines = ({ messages, entries, conversation, progress }, dates,
       attachment: attachmentOf(message),
       own,
       author: own ? t('log.you') : message.from_name || t('log.agent'),
-      at: Date.parse(message.timestamp),
+      at: timeOf(message),
       state: own ? stateOf(message, conversation) : undefined,
     });
   });
@@ -58,9 +70,14 @@ export const buildLines = ({ messages, entries, conversation, progress }, dates,
   /** @type {Line[]} */
   const lines = [];
   let day = 0;
+  let tomorrow = 0;
   for (const line of [...stored, ...waiting]) {
-    const at = dates.dayOf(line.at);
-    if (at > day) lines.push({ key: `day ${(day = at)}`, kind: 'day', text: dates.day(at), at });
+    // Only what may be of another day is looked at.
+    if (line.at >= tomorrow) {
+      const at = dates.dayOf(line.at);
+      tomorrow = at + SHORTEST_DAY_MS;
+      if (at > day) lines.push({ key: `day ${(day = at)}`, kind: 'day', text: dates.day(at), at });
+    }
     const before = lines[lines.length - 1];
     line.first = !continues(before, line);
     line.last = true;

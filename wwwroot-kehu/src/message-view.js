@@ -1,4 +1,4 @@
-import { h, icon, put } from './dom.js';
+import { h, icon } from './dom.js';
 import { initial } from './header-view.js';
 
 const ADDRESS = /https?:\/\/[^\s<>"'，。；：！？（）《》「」、]+/gi;
@@ -42,6 +42,8 @@ export const createMessage = (first, { t, dates, show, onRetry }) => {
   /** @type {Line['state']} */
   let shown;
   let dated = 0;
+  let classes = '';
+  let words = '';
 
   /** @param {Line} line */
   function drawState({ state, error }) {
@@ -59,10 +61,13 @@ export const createMessage = (first, { t, dates, show, onRetry }) => {
     element,
     render(line) {
       const place = (line.first ? ' first' : '') + (line.last ? ' last' : '');
-      put(element, 'className', `row ${own ? 'own' : 'other'}${place} ${line.state ?? ''}`);
+      // Of a thousand messages few change: what was written is remembered, since to read it back takes longer.
+      const next = `row ${own ? 'own' : 'other'}${place} ${line.state ?? ''}`;
+      if (next !== classes) element.className = classes = next;
       // A group shows its last one's time, and browsers take long over dates: with a thousand messages it would be felt.
       if (line.last) {
-        put(time, 'textContent', dates.relative(line.at));
+        const said = dates.relative(line.at);
+        if (said !== words) time.textContent = words = said;
         if (dated !== line.at) time.title = dates.absolute(dated = line.at);
       }
       drawState(line);

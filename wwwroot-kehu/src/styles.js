@@ -31,9 +31,8 @@ font:var(--caption)}
 .hello{margin-top:16px;font:var(--title)}
 .hint{margin-top:4px;color:var(--muted);max-width:280px;text-wrap:balance}
 .greeting.alone{margin:auto}
-.day,.note{margin:16px auto;text-align:center;color:var(--muted);font:var(--caption);max-width:300px;text-wrap:balance}
-.day:first-child{margin-top:0}
-[role=status].note{margin-bottom:0}
+.stretch{contain-intrinsic-height:auto 400px;overflow-clip-margin:4px}
+.day,.note{margin:16px auto 0;text-align:center;color:var(--muted);font:var(--caption);max-width:300px;text-wrap:balance}
 .pill{align-self:center;flex:none;display:flex;align-items:center;gap:4px;padding:6px 12px;border-radius:var(--round);
 background:var(--raised);color:var(--text);font:var(--caption)}
 .pill:hover{background:var(--hover)}
@@ -42,7 +41,7 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .newer:hover{background:var(--accent-strong)}
 .row{position:relative;display:flex;margin-top:2px}
 .row.first{margin-top:16px}
-.day+.row,.row:first-child{margin-top:0}
+.stretch:first-child>:first-child{margin-top:0}
 .other{padding-inline-start:36px}
 .other .avatar{position:absolute;inset-inline-start:0;top:20px}
 .row:not(.first) .avatar,.row:not(.first) .author,.row:not(.last) .meta{display:none}

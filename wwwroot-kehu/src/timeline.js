@@ -10,6 +10,8 @@ const ANSWER_MS = 10_000;
 export const createTimeline = ({ id, lastSeq, clock, ask, onChange }) => {
   /** @type {Map<number, Message>} */
   const bySeq = new Map();
+  /** In order; nothing while that is to be made anew. @type {Message[] | undefined} */
+  let sorted;
   /** Where what is shown begins. */
   let floor = Math.max(1, lastSeq - FIRST_LOOK + 1);
   let watermark = floor - 1;
@@ -28,7 +30,10 @@ export const createTimeline = ({ id, lastSeq, clock, ask, onChange }) => {
 
   /** @param {Message} message */
   function merge(message) {
-    if (!bySeq.has(message.seq)) bySeq.set(message.seq, message);
+    if (!bySeq.has(message.seq)) {
+      bySeq.set(message.seq, message);
+      sorted = undefined;
+    }
     latest = Math.max(latest, message.seq);
     while (bySeq.has(watermark + 1)) watermark++;
   }
@@ -57,7 +62,7 @@ export const createTimeline = ({ id, lastSeq, clock, ask, onChange }) => {
 
   return {
     id,
-    messages: () => [...bySeq.values()].sort((a, b) => a.seq - b.seq),
+    messages: () => (sorted ??= [...bySeq.values()].sort((a, b) => a.seq - b.seq)),
     watermark: () => watermark,
     complete: () => watermark >= latest,
     hasOlder: () => floor > 1,
