@@ -27,8 +27,15 @@ public sealed class TimingTests(ChromiumFixture chromium, ITestOutputHelper outp
     {
         await using var bundled = await BundledServer.StartAsync(NoLimits);
         await using var site = await HostSite.StartAsync(bundled.Server.BaseAddress);
-        var with = await MedianAsync(() => WorkAsync(new Uri(site.Address, "timing"), "kefu-chat"));
-        var without = await MedianAsync(() => WorkAsync(new Uri(site.Address, "timing?bare"), "h1"));
+        var (withs, withouts) = (new List<double>(), new List<double>());
+        // In turn, so that whatever else the machine does meets both alike.
+        for (var load = 0; load < Loads; load++)
+        {
+            withouts.Add(await WorkAsync(new Uri(site.Address, "timing?bare"), isThere: false));
+            withs.Add(await WorkAsync(new Uri(site.Address, "timing"), isThere: true));
+        }
+
+        var (with, without) = (Median(withs), Median(withouts));
         Say($"main thread on load: {with - without:0.0} ms of {MostWorkMs} ({with:0.0} with the widget, {without:0.0} without)");
         Assert.InRange(with - without, double.MinValue, MostWorkMs);
     }
@@ -53,7 +60,9 @@ public sealed class TimingTests(ChromiumFixture chromium, ITestOutputHelper outp
         var customer = new CustomerPage(person.Page);
         await customer.OpenAsync(site.Address);
         await person.Page.EvaluateAsync($"for (let i = 0; i < {Messages}; i++) Kefu('send', `message ${{i}} 有没有货，什么时候发`)");
-        await Expect(customer.Stored).ToHaveCountAsync(Messages, new() { Timeout = 180_000 });
+        // Rather than by the rows: looking for a thousand of them again and again would slow the page.
+        await person.Page.WaitForFunctionAsync(
+            "() => !Object.keys(localStorage).some((key) => key.includes('outbox.'))", null, new() { Timeout = 180_000, PollingInterval = 500 });
         await customer.OpenAsync(site.Address);
         await Expect(customer.Stored.First).ToBeVisibleAsync();
 
@@ -65,30 +74,51 @@ public sealed class TimingTests(ChromiumFixture chromium, ITestOutputHelper outp
         Assert.InRange(longest, 0, LongestTaskMs);
     }
 
-    /// <summary>Scrolls up until all are there, and down again.</summary>
+    /// <summary>Scrolls up until all are there, and down again, within the page: a look at it from outside would take longer than what is measured.</summary>
     private static async Task ScrollAsync(IPage page, CustomerPage customer)
     {
-        var scroller = page.Locator("kefu-chat .scroller");
-        for (var pages = 0; pages < 60 && await customer.Stored.CountAsync() < Messages; pages++)
-        {
-            var before = await customer.Stored.CountAsync();
-            await scroller.EvaluateAsync("(one) => { one.scrollTop = 0 }");
-            await Expect(customer.Stored).Not.ToHaveCountAsync(before);
-        }
-
+        await page.EvaluateAsync(
+            """
+            (wanted) => new Promise((done, fail) => {
+              const { shadowRoot } = document.querySelector('kefu-chat');
+              const scroller = shadowRoot.querySelector('.scroller');
+              const rows = shadowRoot.querySelector('.list').getElementsByClassName('own');
+              const end = performance.now() + 120000;
+              const up = () => {
+                if (performance.now() > end) return fail(new Error(`${rows.length} rows`));
+                if (rows.length >= wanted) return down();
+                scroller.scrollTop -= 400;
+                requestAnimationFrame(up);
+              };
+              const down = () => {
+                scroller.scrollTop += 400;
+                if (scroller.scrollTop + scroller.clientHeight < scroller.scrollHeight - 1) requestAnimationFrame(down);
+                else done();
+              };
+              up();
+            })
+            """,
+            Messages);
         await Expect(customer.Stored).ToHaveCountAsync(Messages);
-        await scroller.EvaluateAsync(
-            "(one) => new Promise((done) => { const step = () => { one.scrollTop += 400; one.scrollTop + one.clientHeight < one.scrollHeight - 1 ? requestAnimationFrame(step) : done(); }; one.scrollTop = 0; step(); })");
     }
 
-    private async Task<double> WorkAsync(Uri address, string until)
+    /// <summary>Milliseconds of the main thread until the page is idle. Nothing of Playwright runs in it meanwhile.</summary>
+    private async Task<double> WorkAsync(Uri address, bool isThere)
     {
         await using var person = await chromium.OpenAsync();
         var browser = await SlowAsync(person.Page);
         await browser.SendAsync("Performance.enable", new() { ["timeDomain"] = "threadTicks" });
-        await person.Page.GotoAsync(address.ToString(), new() { WaitUntil = WaitUntilState.Load });
-        await person.Page.Locator(until).First.WaitForAsync(new() { State = WaitForSelectorState.Attached });
-        await person.Page.EvaluateAsync("new Promise((done) => requestIdleCallback(done))");
+        var loaded = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        person.Page.Load += (_, _) => loaded.TrySetResult();
+        await browser.SendAsync("Page.navigate", new() { ["url"] = address.ToString() });
+        await loaded.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        var found = await browser.SendAsync("Runtime.evaluate", new()
+        {
+            ["expression"] = "new Promise((done) => requestIdleCallback(() => done(!!document.querySelector('kefu-chat'))))",
+            ["awaitPromise"] = true,
+            ["returnByValue"] = true,
+        });
+        Assert.Equal(isThere, found!.Value.GetProperty("result").GetProperty("value").GetBoolean());
         var metrics = (await browser.SendAsync("Performance.getMetrics"))!.Value.GetProperty("metrics").EnumerateArray();
         return metrics.Single(one => one.GetProperty("name").GetString() == "TaskDuration").GetProperty("value").GetDouble() * 1000;
     }
@@ -136,8 +166,10 @@ public sealed class TimingTests(ChromiumFixture chromium, ITestOutputHelper outp
         var figures = new List<double>();
         for (var load = 0; load < Loads; load++)
             figures.Add(await measure());
-        return figures.Order().ElementAt(Loads / 2);
+        return Median(figures);
     }
+
+    private static double Median(List<double> figures) => figures.Order().ElementAt(figures.Count / 2);
 
     private void Say(FormattableString figure)
     {
