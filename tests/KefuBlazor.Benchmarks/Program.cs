@@ -1,4 +1,5 @@
 using KefuBlazor.Benchmarks;
+using KefuBlazor.Benchmarks.Circuits;
 using KefuBlazor.Benchmarks.Crowd;
 using KefuBlazor.Benchmarks.History;
 using KefuBlazor.Benchmarks.Relay;
@@ -15,7 +16,16 @@ if (Environment.GetEnvironmentVariable(Yardstick.Variable) is { } yardstick)
 }
 
 await InlineCallbacks.EnableAsync();
-Benchmark[] all = [new RelayBenchmark(), new CrowdBenchmark(), new HistoryBenchmark(), new StartBenchmark(), new NodesBenchmark(), new ConnectionsBenchmark()];
+Benchmark[] all =
+[
+    new RelayBenchmark(),
+    new CrowdBenchmark(),
+    new HistoryBenchmark(),
+    new CircuitsBenchmark(),
+    new StartBenchmark(),
+    new NodesBenchmark(),
+    new ConnectionsBenchmark(),
+];
 
 var chosen = all.Where(one => args.FirstOrDefault() == "all" || one.Name == args.FirstOrDefault()).ToList();
 if (chosen.Count == 0)

@@ -15,21 +15,30 @@ internal static class Pace
     {
         var histogram = new Histogram();
         var notSent = 0;
-        await Task.Factory.StartNew(
-            () =>
-            {
-                var watch = Stopwatch.StartNew();
-                for (var number = 0; number < time.TotalSeconds * perSecond; number++)
-                {
-                    while (watch.Elapsed.TotalSeconds < (double)number / perSecond)
-                        Thread.Sleep(1);
-                    if (!customers[number % customers.Count].TrySendOne(histogram))
-                        notSent++;
-                }
-            },
-            CancellationToken.None,
-            TaskCreationOptions.LongRunning,
-            TaskScheduler.Default);
+        await KeepAsync(perSecond, time, number =>
+        {
+            if (!customers[number % customers.Count].TrySendOne(histogram))
+                notSent++;
+        });
         return (histogram, notSent);
     }
+
+    /// <summary>Does something at a fixed rate, on a thread of its own.</summary>
+    /// <param name="perSecond">How often.</param>
+    /// <param name="time">For how long.</param>
+    /// <param name="turn">What; it is given its number, from 0.</param>
+    public static Task KeepAsync(int perSecond, TimeSpan time, Action<int> turn) => Task.Factory.StartNew(
+        () =>
+        {
+            var watch = Stopwatch.StartNew();
+            for (var number = 0; number < time.TotalSeconds * perSecond; number++)
+            {
+                while (watch.Elapsed.TotalSeconds < (double)number / perSecond)
+                    Thread.Sleep(1);
+                turn(number);
+            }
+        },
+        CancellationToken.None,
+        TaskCreationOptions.LongRunning,
+        TaskScheduler.Default);
 }

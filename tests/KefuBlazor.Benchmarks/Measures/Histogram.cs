@@ -13,7 +13,10 @@ internal sealed class Histogram
     public long Count => _counts.Sum();
 
     /// <param name="since">A <see cref="Stopwatch"/> timestamp of when it began.</param>
-    public void Add(long since) => Interlocked.Increment(ref _counts[Index(Math.Max(1, Stopwatch.GetTimestamp() - since))]);
+    public void Add(long since) => AddTicks(Stopwatch.GetTimestamp() - since);
+
+    /// <param name="ticks">How long it took, in ticks of <see cref="Stopwatch"/>.</param>
+    public void AddTicks(long ticks) => Interlocked.Increment(ref _counts[Index(Math.Max(1, ticks))]);
 
     /// <param name="share">0.5 for the median, 0.99 for what one in a hundred exceeds.</param>
     /// <returns>Milliseconds; not a number where nothing was added.</returns>
@@ -29,6 +32,11 @@ internal sealed class Histogram
 
         return double.NaN;
     }
+
+    /// <summary>Milliseconds; not a number where nothing was added.</summary>
+    public double Longest => Array.FindLastIndex(_counts, count => count > 0) is >= 0 and var index
+        ? Stopwatch.GetElapsedTime(0, (long)Ticks(index)).TotalMilliseconds
+        : double.NaN;
 
     private static int Index(long ticks)
     {

@@ -1,0 +1,49 @@
+using System.Globalization;
+using KefuBlazor.Benchmarks.Measures;
+using KefuBlazor.Benchmarks.Reports;
+
+namespace KefuBlazor.Benchmarks.Circuits;
+
+/// <summary>B5: how soon desks show what customers write, and what a circuit costs.</summary>
+internal sealed class CircuitsBenchmark : Benchmark
+{
+    private const int DefaultAgents = 100;
+    private const int DefaultSeconds = 60;
+    private const int PerSecond = 500;
+
+    public override string Name => "circuits";
+
+    public override string Summary => "100 agents' desks with 20 conversations each at 500 texts a second: how soon each is shown, and memory of a circuit";
+
+    public override string Document => "docs/performance.md";
+
+    public override async Task<string> RunAsync(BenchmarkOptions options)
+    {
+        var machine = Machine.Describe();
+        var agents = options.Clients ?? DefaultAgents;
+        var time = TimeSpan.FromSeconds(options.Seconds ?? DefaultSeconds);
+        using var published = await PublishedServer.MakeAsync();
+        var figures = await CircuitFigures.MeasureAsync(published, agents, PerSecond, time);
+        var table = new Table("from a customer's sending, ms", ["p50", "p99", "longest", "texts"])
+            .Row("to its ack", Times(figures.Acks), "0.0")
+            .Row("to the batch that shows it in the open conversation", Times(figures.Shown), "0.0")
+            .Row("to the batch that shows it in the list", Times(figures.Listed), "0.0")
+            .Row("to the document of a browser", Times(figures.Chromium), "0.0");
+        var memory = new Table("memory of a circuit, MB", ["after warm-up", "at the end"])
+            .Row("of the process", [figures.Megabytes.Before, figures.Megabytes.After], "0.00")
+            .Row("of its objects", [figures.HeapMegabytes.Before, figures.HeapMegabytes.After], "0.00");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            {machine}. {figures.Desks} agents with {DeskLoad.ConversationsEach} conversations each, one of them open, and {PerSecond} texts a second from all customers for {time.TotalSeconds:0} s;
+            {figures.InChromium} of the desks are in Chromium, and all of it is on this one machine. Events gather for 50 ms before they are rendered. Memory is what the process holds
+            after a full collection, less what it held with all customers and no desk.
+
+            {table}
+            {memory}
+            The server kept {figures.Processors:0.00} processors busy, allocated {figures.Allocated / 1024:0} KB a text and sent {figures.Batches:0} batches a second of {figures.BatchBytes:0} bytes each.
+            """);
+    }
+
+    private static double[] Times(Histogram times) => [times.Percentile(0.5), times.Percentile(0.99), times.Longest, times.Count];
+}
