@@ -16,20 +16,29 @@ public sealed partial class DeskState
         if (_ended)
             return;
 
+        // Much of what goes around is about others, and of what is this desk's not all is shown.
+        var concerned = false;
         foreach (var @event in batch)
-            Apply(@event);
+            concerned |= Apply(@event);
+
+        if (!concerned)
+            return;
 
         Changed?.Invoke();
         InBackground(Settle());
     }
 
-    private void Apply(object @event)
+    /// <returns>Whether anything may look or have to be done differently now.</returns>
+    private bool Apply(object @event)
     {
         switch (@event)
         {
+            case MarkMoved own when own.Origin == _marks.Origin:
+            case PresenceChanged presence when !Customers.Apply(presence):
+            case AgentStatusChanged colleague when colleague.AgentId != Agent.Id:
+                return false;
             case ConversationChanged changed:
-                Merge(changed.Conversation);
-                break;
+                return Merge(changed.Conversation);
             case ConversationHead head:
                 if (Inbox.IsBehind(head))
                     Refresh(head.Id);
@@ -37,7 +46,7 @@ public sealed partial class DeskState
             case MessageAdded added:
                 OnMessage(added.Message);
                 break;
-            case MarkMoved moved when moved.Origin != _marks.Origin:
+            case MarkMoved moved:
                 if (Inbox.Moved(moved))
                     Refresh(moved.ConversationId);
                 break;
@@ -45,11 +54,8 @@ public sealed partial class DeskState
                 if (Typing.Apply(typing) is { } until)
                     _alarm?.RingBy(until);
                 break;
-            case AgentStatusChanged status when status.AgentId == Agent.Id:
+            case AgentStatusChanged status:
                 Status = status.Status;
-                break;
-            case PresenceChanged change:
-                Customers.Apply(change);
                 break;
             case CustomerChanged changed when changed.CustomerId == _customer?.CustomerId:
                 InBackground(ReadCustomerAsync());
@@ -67,6 +73,8 @@ public sealed partial class DeskState
                 _alarm?.RingBy(clock.GetUtcNow() + Tick);
                 break;
         }
+
+        return true;
     }
 
     private void OnMessage(Message message)
@@ -84,10 +92,13 @@ public sealed partial class DeskState
             Open.Thread.Add(message);
     }
 
-    private void Merge(Conversation conversation)
+    /// <returns>Whether it is any of this desk's business.</returns>
+    private bool Merge(Conversation conversation)
     {
         if (Inbox.Merge(conversation, keep: Open?.Id == conversation.Id))
             Refresh(conversation.Id);
+
+        return Inbox.Find(conversation.Id) is not null;
     }
 
     /// <summary>Whether the agent may read it: another may have taken it, while its messages were still on their way here.</summary>
@@ -95,6 +106,17 @@ public sealed partial class DeskState
 
     /// <summary>Has a conversation fetched of which an event did not say enough, once the whole batch is in.</summary>
     private void Refresh(string id) => _stale.Add(id);
+
+    /// <summary>Forgets what no list shows any more, and whatever was kept about it: an agent may sit here for days.</summary>
+    public void Prune()
+    {
+        if (!Inbox.Prune(Open?.Id))
+            return;
+
+        _marks.Prune(Inbox);
+        Typing.Prune(Inbox);
+        Customers.Prune(Inbox);
+    }
 
     private async Task RefreshAsync(string id)
     {
@@ -207,7 +229,9 @@ public sealed partial class DeskState
 
         // The event of this circuit's own move is not heeded: it is known here first.
         Inbox.Moved(new MarkMoved(conversation.Id, kind, Agent, seq, _marks.Origin));
-        Changed?.Invoke();
+        // That a message reached the desk is for the customer to see.
+        if (kind == MarkKind.Read)
+            Changed?.Invoke();
     }
 
     private async void InBackground(Task work)

@@ -175,7 +175,7 @@ public sealed partial class DeskState(
 
     private async Task<bool> LoadListAsync(ConversationStatus status, string? agentId)
     {
-        var page = await AskAsync(() => conversations.ListAsync(Agent, new ConversationFilter { Status = status, AgentId = agentId, Limit = 100 }));
+        var page = await AskAsync(() => conversations.ListAsync(Agent, new ConversationFilter { Status = status, AgentId = agentId, Limit = Inbox.MostClosed }));
         if (!page.Succeeded)
             return false;
 

@@ -9,6 +9,9 @@ namespace KefuBlazor.Components.Conversations;
 /// </summary>
 public sealed class Inbox
 {
+    /// <summary>How many of those that are over it remembers, the newest.</summary>
+    public const int MostClosed = 100;
+
     private readonly Dictionary<string, Conversation> _known = [];
 
     private string _agentId = string.Empty;
@@ -24,6 +27,9 @@ public sealed class Inbox
         _agentId = agent.Id;
         _seesAll = agent.SeesAll;
     }
+
+    /// <summary>All that are known, in no order.</summary>
+    public IReadOnlyCollection<Conversation> Known => _known.Values;
 
     /// <summary>What is known of a conversation; null if nothing.</summary>
     public Conversation? Find(string id) => _known.GetValueOrDefault(id);
@@ -125,11 +131,17 @@ public sealed class Inbox
     /// <summary>Forgets one.</summary>
     public void Remove(string id) => _known.Remove(id);
 
-    /// <summary>Forgets what is in no list, save the one that is looked at.</summary>
-    public void Prune(string? exceptId)
+    /// <summary>Forgets what is in no list, and the oldest of those that are over, save the one that is looked at.</summary>
+    /// <returns>Whether there was any.</returns>
+    public bool Prune(string? exceptId)
     {
-        foreach (var id in _known.Values.Where(c => c.Id != exceptId && TabOf(c) is null).Select(c => c.Id).ToList())
-            _known.Remove(id);
+        var gone = _known.Values.Where(conversation => TabOf(conversation) is null);
+        if (_known.Count > MostClosed)
+            gone = gone.Concat(In(InboxTab.Closed).Skip(MostClosed));
+
+        var ids = gone.Select(conversation => conversation.Id).Where(id => id != exceptId).ToList();
+        ids.ForEach(id => _known.Remove(id));
+        return ids.Count > 0;
     }
 
     /// <summary>Forgets everything.</summary>

@@ -48,7 +48,7 @@ public sealed partial class InboxPane(DeskTime time, IStringLocalizer<Texts> tex
     {
         _rows ??= new InboxRows(Desk, time, texts);
         if (!Order.Held)
-            Desk.Inbox.Prune(Desk.Open?.Id);
+            Desk.Prune();
 
         Rows = [.. Order.Arrange(Desk.Inbox.In(Tab)).Select(Desk.Inbox.Find).Where(c => c is not null).Select(c => _rows.Of(c!, Tab))];
     }

@@ -49,5 +49,13 @@ public sealed class MarkKeeper(IConversationService conversations, TimeProvider 
         }
     }
 
+    /// <summary>Forgets whatever is about conversations that are not known.</summary>
+    public void Prune(Inbox inbox)
+    {
+        ArgumentNullException.ThrowIfNull(inbox);
+        foreach (var key in _moves.Keys.Where(key => inbox.Find(key.Id) is null).ToList())
+            _moves.Remove(key);
+    }
+
     private readonly record struct Move(long Seq, DateTimeOffset At, bool Running);
 }

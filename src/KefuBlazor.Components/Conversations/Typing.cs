@@ -42,4 +42,12 @@ public sealed class Typing(TimeProvider clock)
         _until.Remove(conversationId);
         _drafts.Remove(conversationId);
     }
+
+    /// <summary>Forgets whatever is about conversations that are not known.</summary>
+    public void Prune(Inbox inbox)
+    {
+        ArgumentNullException.ThrowIfNull(inbox);
+        foreach (var id in _until.Keys.Where(id => inbox.Find(id) is null).ToList())
+            Stop(id);
+    }
 }

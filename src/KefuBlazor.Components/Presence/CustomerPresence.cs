@@ -1,3 +1,4 @@
+using KefuBlazor.Components.Conversations;
 using KefuBlazor.Core.Presence;
 
 namespace KefuBlazor.Components.Presence;
@@ -11,11 +12,15 @@ public sealed class CustomerPresence(IPresence presence)
     public bool? this[string customerId] => _known.TryGetValue(customerId, out var present) ? present : null;
 
     /// <summary>Somebody came or went.</summary>
-    public void Apply(PresenceChanged change)
+    /// <returns>Whether it is one of these, and was not known.</returns>
+    public bool Apply(PresenceChanged change)
     {
         ArgumentNullException.ThrowIfNull(change);
-        if (change.Who.IsCustomer && _known.ContainsKey(change.Who.Id))
-            _known[change.Who.Id] = change.Present;
+        if (!change.Who.IsCustomer || !_known.TryGetValue(change.Who.Id, out var present) || present == change.Present)
+            return false;
+
+        _known[change.Who.Id] = change.Present;
+        return true;
     }
 
     /// <summary>Looks after those that are not known yet.</summary>
@@ -34,5 +39,13 @@ public sealed class CustomerPresence(IPresence presence)
         }
 
         return unknown.Count > 0;
+    }
+
+    /// <summary>Forgets those of whom no conversation is known.</summary>
+    public void Prune(Inbox inbox)
+    {
+        ArgumentNullException.ThrowIfNull(inbox);
+        foreach (var id in _known.Keys.Except(inbox.Known.Select(conversation => conversation.CustomerId)).ToList())
+            _known.Remove(id);
     }
 }

@@ -70,6 +70,46 @@ public sealed class DeskStateTests : IDisposable
     }
 
     [Fact]
+    public async Task Events_AboutOthers_RenderNothing()
+    {
+        _bench.Core.Put(Some.Conversation());
+        await _bench.StartAsync();
+
+        _bench.Tell(PresenceChanged.Topic, new PresenceChanged(Some.Customer with { Id = "customer_of_theirs" }, true));
+        _bench.Tell(Audience.AllAgents, new ConversationChanged(Some.Conversation("theirs", agent: Some.Colleague)));
+        _bench.Tell(Audience.AllAgents, new AgentStatusChanged(Some.Colleague.Id, Availability.Away));
+
+        Assert.Equal(0, _bench.Renders);
+    }
+
+    [Fact]
+    public async Task MessageAdded_ThatOnlyTheListShows_IsOneRender()
+    {
+        _bench.Core.Put(Some.Conversation());
+        await _bench.StartAsync();
+
+        _bench.Receive("c1");
+
+        Assert.Contains(_bench.Core.Marks, mark => mark.Kind == MarkKind.Delivered);
+        Assert.Equal(1, _bench.Renders);
+    }
+
+    [Fact]
+    public async Task Prune_AConversationThatLeft_IsForgottenWithItsCustomer()
+    {
+        await OpenAsync();
+        await _bench.Desk.OpenAsync(null);
+        _bench.Tell(new TypingChanged("c1", Some.Customer, true));
+        _bench.Tell(new ConversationChanged(Some.Conversation(agent: Some.Colleague, version: 2)));
+
+        _bench.Desk.Prune();
+
+        Assert.Null(_bench.Desk.Inbox.Find("c1"));
+        Assert.Null(_bench.Desk.Customers["customer_c1"]);
+        Assert.False(_bench.Desk.Typing["c1"]);
+    }
+
+    [Fact]
     public async Task Events_BeforeTheInterval_AreNotApplied()
     {
         _bench.Core.Put(Some.Conversation());

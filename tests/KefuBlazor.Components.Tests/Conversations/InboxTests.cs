@@ -116,6 +116,20 @@ public sealed class InboxTests
     }
 
     [Fact]
+    public void Prune_MoreThatAreOverThanItKeeps_ForgetsTheOldest()
+    {
+        for (var number = 0; number < Inbox.MostClosed + 2; number++)
+            _inbox.Merge(Some.Conversation($"c{number}", ConversationStatus.Closed) with { ClosedAt = Some.Now.AddMinutes(number) });
+
+        Assert.True(_inbox.Prune("c0"));
+
+        Assert.NotNull(_inbox.Find("c0"));
+        Assert.Null(_inbox.Find("c1"));
+        Assert.NotNull(_inbox.Find("c2"));
+        Assert.False(_inbox.Prune("c0"));
+    }
+
+    [Fact]
     public void Prune_WhatLeftTheLists_KeepsOnlyTheOpenOne()
     {
         _inbox.Merge(Some.Conversation("open", ConversationStatus.Waiting));
