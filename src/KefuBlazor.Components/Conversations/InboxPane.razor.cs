@@ -2,6 +2,7 @@ using KefuBlazor.Components.Localization;
 using KefuBlazor.Components.Messages;
 using KefuBlazor.Components.Shared;
 using KefuBlazor.Core.Agents;
+using KefuBlazor.Core.Conversations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
@@ -50,7 +51,7 @@ public sealed partial class InboxPane(DeskTime time, IStringLocalizer<Texts> tex
         if (!Order.Held)
             Desk.Prune();
 
-        Rows = [.. Order.Arrange(Desk.Inbox.In(Tab)).Select(Desk.Inbox.Find).Where(c => c is not null).Select(c => _rows.Of(c!, Tab))];
+        Rows = _rows.Of([.. Order.Arrange(Desk.Inbox.In(Tab)).Select(Desk.Inbox.Find).OfType<Conversation>()], Tab);
     }
 
     private int? Count(InboxTab tab) => tab == InboxTab.Closed || Desk.Phase == LoadPhase.Loading ? null

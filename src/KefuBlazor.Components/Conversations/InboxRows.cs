@@ -6,15 +6,48 @@ using Microsoft.Extensions.Localization;
 
 namespace KefuBlazor.Components.Conversations;
 
-/// <summary>Puts conversations into the words of a row.</summary>
+/// <summary>
+/// Puts conversations into the words of rows. Where one changes, the others are not put into words again: that would be most of what a render
+/// costs.
+/// </summary>
 public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Texts> texts)
 {
     private const int PreviewLength = 120;
 
-    /// <summary>The row of a conversation in the list of a tab.</summary>
-    public InboxRow Of(Conversation conversation, InboxTab tab)
+    /// <summary>How long words hold that tell how long ago something was.</summary>
+    private static readonly TimeSpan Holds = TimeSpan.FromSeconds(10);
+
+    private Dictionary<string, (Facts Facts, InboxRow Row)> _before = [];
+
+    /// <summary>The rows of conversations in the list of a tab.</summary>
+    public IReadOnlyList<InboxRow> Of(IReadOnlyCollection<Conversation> conversations, InboxTab tab)
     {
-        ArgumentNullException.ThrowIfNull(conversation);
+        ArgumentNullException.ThrowIfNull(conversations);
+        var now = new Dictionary<string, (Facts Facts, InboxRow Row)>(conversations.Count);
+        var rows = new List<InboxRow>(conversations.Count);
+        foreach (var conversation in conversations)
+        {
+            var facts = FactsOf(conversation, tab);
+            var row = _before.TryGetValue(conversation.Id, out var known) && known.Facts == facts ? known.Row : Of(facts);
+            now[conversation.Id] = (facts, row);
+            rows.Add(row);
+        }
+
+        _before = now;
+        return rows;
+    }
+
+    private Facts FactsOf(Conversation conversation, InboxTab tab) => new(
+        conversation,
+        tab,
+        desk.Customers[conversation.CustomerId],
+        desk.Typing[conversation.Id],
+        desk.Open?.Id == conversation.Id,
+        time.Now.Ticks / Holds.Ticks);
+
+    private InboxRow Of(Facts facts)
+    {
+        var (conversation, tab) = (facts.Conversation, facts.Tab);
         var since = Waiting.Since(conversation);
         var waited = since is { } from ? time.Now - from : (TimeSpan?)null;
         var at = conversation.ClosedAt ?? conversation.LastMessage?.SentAt ?? conversation.OpenedAt;
@@ -25,12 +58,12 @@ public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Te
             Preview(conversation),
             tab == InboxTab.Waiting && waited is { TotalMinutes: >= 1 } wait ? texts["Inbox.Waited", time.Length(wait)] : time.Relative(at),
             time.Absolute(tab == InboxTab.Waiting ? conversation.OpenedAt : at),
-            tab == InboxTab.Closed ? null : desk.Customers[conversation.CustomerId],
+            tab == InboxTab.Closed ? null : facts.Present,
             tab == InboxTab.Closed ? 0 : conversation.Unread,
-            desk.Typing[conversation.Id],
+            facts.Typing,
             waited is { } length ? Waiting.Level(length) : WaitLevel.None,
             waited is { } share ? Waiting.Share(share) : 0,
-            desk.Open?.Id == conversation.Id,
+            facts.Selected,
             desk.Inbox.TabOf(conversation) != tab,
             conversation is { LeftMessageAt: not null, IsOpen: true });
     }
@@ -53,4 +86,7 @@ public sealed class InboxRows(DeskState desk, DeskTime time, IStringLocalizer<Te
 
     private static string InOneLine(string text) => string.Join(
         ' ', (text.Length > PreviewLength ? text[..PreviewLength] : text).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+
+    /// <summary>What the words of a row follow from, but for what never changes.</summary>
+    private readonly record struct Facts(Conversation Conversation, InboxTab Tab, bool? Present, bool Typing, bool Selected, long Time);
 }
