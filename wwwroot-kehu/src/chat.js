@@ -16,8 +16,12 @@ import { createFirstVisit, createIdentity, createWhoAmI } from './visitor.js';
 /** How often "3 minutes ago" is put right. */
 const TICK_MS = 30_000;
 
-/** 24 characters, never met twice. `randomUUID` is only for pages with TLS. */
-const newId = () => [...crypto.getRandomValues(new Uint8Array(12))].map((b) => b.toString(16).padStart(2, '0')).join('');
+/**
+ * 24 characters, never met twice. The time comes first, so that what is sent now lies together in the store's index.
+ * `randomUUID` is only for pages with TLS.
+ */
+const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].reduce(
+  (id, byte) => id + byte.toString(16).padStart(2, '0'), Date.now().toString(16).padStart(12, '0'));
 
 /**
  * Puts the chat together and into the launcher's panel. The one module that knows all others.

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using System.Text;
 using KefuBlazor.Benchmarks.Measures;
 using Microsoft.Data.Sqlite;
 
@@ -16,7 +16,7 @@ internal sealed class BareWriter : IDisposable
     private readonly SqliteCommand _insert;
     private readonly SqliteCommand _update;
     private readonly List<Conversation> _conversations = [];
-    private readonly Random _random = new();
+    private readonly byte[] _clientId = new byte[ClientIds.Length];
     private readonly int _client;
     private readonly int _seq;
     private readonly int _conversation;
@@ -38,6 +38,7 @@ internal sealed class BareWriter : IDisposable
         Run("PRAGMA journal_mode = WAL");
         Run("PRAGMA synchronous = FULL");
         Run("PRAGMA foreign_keys = ON");
+        Run("PRAGMA wal_autocheckpoint = 8000"); // as the product
 
         // A customer's message is the model of all: whatever columns there are, it fills them as the product does.
         using var command = _connection.CreateCommand();
@@ -131,7 +132,8 @@ internal sealed class BareWriter : IDisposable
         _insert.Parameters[_conversation].Value = conversation.Id;
         _insert.Parameters[_sender].Value = conversation.CustomerId;
         _insert.Parameters[_seq].Value = seq;
-        _insert.Parameters[_client].Value = string.Create(CultureInfo.InvariantCulture, $"{_random.NextInt64():x16}{_random.Next():x8}");
+        ClientIds.Next(_clientId);
+        _insert.Parameters[_client].Value = Encoding.ASCII.GetString(_clientId);
         _insert.ExecuteNonQuery();
         _update.Parameters[0].Value = seq;
         _update.Parameters[1].Value = conversation.Id;

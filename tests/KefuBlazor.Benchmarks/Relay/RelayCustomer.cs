@@ -7,10 +7,7 @@ namespace KefuBlazor.Benchmarks.Relay;
 /// <summary>A customer who sends a text, waits for its ack and sends the next.</summary>
 internal abstract class RelayCustomer : RawWebSocket
 {
-    private const string Letters = "0123456789abcdef";
-
-    private readonly byte[] _clientId = new byte[24];
-    private readonly Random _random = new();
+    private readonly byte[] _clientId = new byte[ClientIds.Length];
     private long _acked;
     private long _sentAt;
     private volatile bool _goesOn;
@@ -69,13 +66,10 @@ internal abstract class RelayCustomer : RawWebSocket
         return true;
     }
 
-    // As unpredictable as those of the real widget: where they land in the index is part of the price.
+    // As those of the real widget, the time and something random: where they land in the index is part of the price.
     private void SendNext()
     {
-        Span<byte> bytes = stackalloc byte[12];
-        _random.NextBytes(bytes);
-        for (var i = 0; i < 24; i++)
-            _clientId[i] = (byte)Letters[(bytes[i / 2] >> (i % 2 * 4)) & 15];
+        ClientIds.Next(_clientId);
         _isWaiting = true;
         _sentAt = Stopwatch.GetTimestamp();
         SendText(_clientId);

@@ -58,8 +58,10 @@ internal sealed class MessageRowConfiguration : IEntityTypeConfiguration<Message
         builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.Cascade);
         builder.Property(row => row.Kind).HasDefaultValue(MessageKind.Text);
 
-        // The promise "once": a message sent twice is one row, whatever races above.
-        builder.HasIndex(row => new { row.SenderId, row.ClientId }, "ux_messages_sender_client").IsUnique();
+        // The promise "once": a message sent twice is one row, whatever races above. Our clients begin a client_id with the time, so with it first
+        // all that is sent now lands on the same page; with the sender first each sender's lands on one of its own, and writing pages is what a
+        // commit costs (./test.sh bench relay: a bare writer stores 1.6 times as many).
+        builder.HasIndex(row => new { row.ClientId, row.SenderId }, "ux_messages_client_sender").IsUnique();
 
         // An upload is bound by one message. Not a foreign key: SQLite would copy the whole table to add one, and rows of attachments go last.
         builder.HasIndex(row => row.AttachmentId, "ux_messages_attachment").IsUnique().HasFilter("attachment_id IS NOT NULL");

@@ -28,7 +28,7 @@ internal static class SqliteMessageStatements
         """
         INSERT INTO messages (conversation_id, seq, client_id, sender_type, sender_id, sender_name, recipient_id, content, sent_at, kind, attachment_id, code)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
-        ON CONFLICT (sender_id, client_id) DO NOTHING
+        ON CONFLICT (client_id, sender_id) DO NOTHING
         """;
 
     private const string UpdateLastSeq = "UPDATE conversations SET last_seq = ?1 WHERE id = ?2";

@@ -71,7 +71,7 @@ public sealed class SqliteDatabaseTests : IAsyncLifetime
 
     [Theory]
     [InlineData("ux_conversations_open", "WHERE status <> 2")]
-    [InlineData("ux_messages_sender_client", "UNIQUE")]
+    [InlineData("ux_messages_client_sender", "UNIQUE")]
     [InlineData("ux_customers_token_hash", "UNIQUE")]
     public async Task PrepareAsync_NewDatabase_HasTheIndexesThatKeepThePromises(string index, string says)
     {

@@ -607,7 +607,7 @@ namespace KefuBlazor.Core.Storage.Postgres.Migrations
                         .IsUnique()
                         .HasFilter("attachment_id IS NOT NULL");
 
-                    b.HasIndex(new[] { "SenderId", "ClientId" }, "ux_messages_sender_client")
+                    b.HasIndex(new[] { "ClientId", "SenderId" }, "ux_messages_client_sender")
                         .IsUnique();
 
                     b.ToTable("messages", (string)null);
