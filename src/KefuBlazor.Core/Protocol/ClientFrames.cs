@@ -8,19 +8,11 @@ public abstract record ClientFrame
 }
 
 /// <summary><c>text</c>: a message.</summary>
-public sealed record TextFrame : ClientFrame
+public sealed record TextFrame : SendFrame
 {
-    public required string ClientId { get; init; }
-
     public required string Content { get; init; }
 
     public string? ConversationId { get; init; }
-
-    /// <summary>The department that the customer chose before this first message.</summary>
-    public string? Department { get; init; }
-
-    /// <summary>What they filled in before it.</summary>
-    public IReadOnlyDictionary<string, string>? Form { get; init; }
 }
 
 /// <summary><c>typing</c>: somebody types, or stopped.</summary>

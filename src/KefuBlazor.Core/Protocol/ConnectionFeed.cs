@@ -118,14 +118,13 @@ internal sealed class ConnectionFeed(
         if (message.Seq <= told)
             return [];
 
-        // The event of a message in between has not come: it may be late or lost on its way from another node.
-        var frames = message.Seq == told + 1
-            ? []
-            : await ReadAsync(message.ConversationId, told, message.Seq, cancellationToken);
+        // Where the event of a message in between has not come: it may be late or lost on its way from another node.
+        var missed = message.Seq == told + 1 ? null : await ReadAsync(message.ConversationId, told, message.Seq, cancellationToken);
         conversation.Seq = message.Seq;
-        if (added.Origin != connectionId)
-            frames.Add(FrameWriter.Write(added, participant, links));
-        return frames;
+        if (added.Origin == connectionId)
+            return missed ?? [];
+        var frame = FrameWriter.Write(added, participant, links);
+        return missed is null ? [frame] : [.. missed, frame];
     }
 
     private async ValueTask<List<ReadOnlyMemory<byte>>> TellAsync(ConversationChanged changed, CancellationToken cancellationToken)

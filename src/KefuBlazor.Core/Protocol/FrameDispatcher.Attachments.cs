@@ -6,7 +6,7 @@ namespace KefuBlazor.Core.Protocol;
 
 internal sealed partial class FrameDispatcher
 {
-    private Task<Result<byte[]>> SendAsync(FrameSource source, AttachmentFrame frame, CancellationToken cancellationToken) => SendAsync(
+    private Task<Result<byte[]>> SendAsync(FrameSource source, AttachmentFrame frame) => SendAsync(
         new OutgoingMessage(source.Participant, frame.ClientId, frame.ConversationId, string.Empty, source.ConnectionId)
         {
             Kind = frame switch
@@ -19,6 +19,5 @@ internal sealed partial class FrameDispatcher
             AttachmentId = AttachmentUrl.IdOf(frame.Url),
             Intake = Intake.Given(frame.Department, frame.Form),
         },
-        frame.Ref,
-        cancellationToken);
+        frame.Ref);
 }

@@ -38,17 +38,17 @@ internal sealed partial class FrameDispatcher(
     {
         var parsed = FrameParser.Parse(utf8.Span);
         if (parsed.Error is { } malformed)
-            return Refuse(parsed, malformed);
+            return Refuse(parsed.Echo, malformed);
 
         try
         {
             var answer = await HandleAsync(source, parsed.Frame!, cancellationToken);
-            return answer.Succeeded ? new FrameReply(answer.Value, null) : Refuse(parsed, answer.Error!);
+            return answer.Succeeded ? new FrameReply(answer.Value, null) : Refuse(parsed.Echo, answer.Error!);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            LogFailed(parsed.Type!, source.ConnectionId, exception);
-            return Refuse(parsed, Failed);
+            LogFailed(parsed.Echo.Type!, source.ConnectionId, exception);
+            return Refuse(parsed.Echo, Failed);
         }
     }
 
@@ -62,9 +62,8 @@ internal sealed partial class FrameDispatcher(
                 {
                     Intake = Intake.Given(text.Department, text.Form),
                 },
-                text.Ref,
-                cancellationToken),
-            AttachmentFrame file when Names(who, file.ConversationId) => SendAsync(source, file, cancellationToken),
+                text.Ref),
+            AttachmentFrame file when Names(who, file.ConversationId) => SendAsync(source, file),
             TypingFrame typing when Names(who, typing.ConversationId) => TypeAsync(source, typing, cancellationToken),
             DeliveredFrame mark when Names(who, mark.ConversationId) =>
                 MarkAsync(source, mark.ConversationId, MarkKind.Delivered, mark.Seq, cancellationToken),
@@ -91,12 +90,13 @@ internal sealed partial class FrameDispatcher(
 
     private static Task<Result<byte[]>> Answer(Result<byte[]> answer) => Task.FromResult(answer);
 
-    private static FrameReply Refuse(ParsedFrame parsed, Error error) =>
-        new(FrameWriter.Refusal(error, parsed.Type, parsed.ClientId, parsed.Ref), error.Code);
+    private static FrameReply Refuse(FrameEcho echo, Error error) =>
+        new(FrameWriter.Refusal(error, echo.Type, echo.ClientId, echo.Ref), error.Code);
 
-    private async Task<Result<byte[]>> SendAsync(OutgoingMessage message, string? reference, CancellationToken cancellationToken)
+    /// <summary>A message that is on its way into the store gets there even if its sender goes, so nobody has to stop waiting for it.</summary>
+    private async Task<Result<byte[]>> SendAsync(OutgoingMessage message, string? reference)
     {
-        var receipt = await messages.SendAsync(message, cancellationToken);
+        var receipt = await messages.SendAsync(message, CancellationToken.None);
         return receipt.Succeeded
             ? FrameWriter.Write(AckFrame.From(receipt.Value, reference), KefuJson.Wire.AckFrame)
             : receipt.Error!;

@@ -3,20 +3,18 @@ using System.Text.Json;
 namespace KefuBlazor.Core.Protocol;
 
 /// <summary>
-/// The members that an answer needs even where the frame is refused, read in one pass that builds nothing else.
+/// What must be known of a text before it is read as a frame, and what an answer needs even where it is refused: found in one pass.
 /// </summary>
 /// <param name="HasType">Whether the text is a JSON object with one string <c>type</c>.</param>
-/// <param name="Type">That type; null where there is none, or where it is none that could be said back.</param>
-/// <param name="ClientId">Its <c>client_id</c>, where it can be said back.</param>
-/// <param name="Ref">Its <c>ref</c>, where it can be said back.</param>
-internal readonly record struct FrameOutline(bool HasType, string? Type, string? ClientId, string? Ref)
+/// <param name="Type">That type; null where this server does not know it.</param>
+/// <param name="Echo">What can be said back; nothing unless it was asked for.</param>
+internal readonly record struct FrameOutline(bool HasType, FrameType? Type, FrameEcho Echo)
 {
-    private const int LongestEcho = 64;
-
-    public static FrameOutline Read(ReadOnlySpan<byte> utf8)
+    /// <param name="utf8">The text.</param>
+    /// <param name="echoes">Whether what a refusal says back is made too; most frames are not refused, and then the pass makes no object.</param>
+    public static FrameOutline Read(ReadOnlySpan<byte> utf8, bool echoes)
     {
-        var outline = default(FrameOutline);
-        var types = 0;
+        var (outline, types) = (default(FrameOutline), 0);
         try
         {
             var reader = new Utf8JsonReader(utf8);
@@ -27,16 +25,23 @@ internal readonly record struct FrameOutline(bool HasType, string? Type, string?
                 if (reader.ValueTextEquals("type"u8))
                 {
                     // Twice, and nobody could say which one counts: then there is none.
-                    var type = ReadShort(ref reader);
+                    reader.Read();
                     var counts = ++types == 1 && reader.TokenType == JsonTokenType.String;
-                    outline = outline with { HasType = counts, Type = counts ? type : null };
+                    var type = counts ? FrameEcho.Find(ref reader) : null;
+                    outline = new FrameOutline(counts, type, outline.Echo with { Type = counts && echoes ? FrameEcho.Of(ref reader) : null });
                 }
-                else if (reader.ValueTextEquals("client_id"u8))
-                    outline = outline with { ClientId = ReadShort(ref reader) };
-                else if (reader.ValueTextEquals("ref"u8))
-                    outline = outline with { Ref = ReadShort(ref reader) };
-                else
-                    reader.Skip();
+                else if (echoes && reader.ValueTextEquals("client_id"u8))
+                {
+                    reader.Read();
+                    outline = outline with { Echo = outline.Echo with { ClientId = FrameEcho.Of(ref reader) } };
+                }
+                else if (echoes && reader.ValueTextEquals("ref"u8))
+                {
+                    reader.Read();
+                    outline = outline with { Echo = outline.Echo with { Ref = FrameEcho.Of(ref reader) } };
+                }
+
+                reader.Skip();
             }
 
             // The reader checks the rest: what follows the object would be an error.
@@ -46,21 +51,5 @@ internal readonly record struct FrameOutline(bool HasType, string? Type, string?
         {
             return default;
         }
-    }
-
-    /// <summary>A string that is short and clean enough to be said back; null for any other value.</summary>
-    private static string? ReadShort(ref Utf8JsonReader reader)
-    {
-        reader.Read();
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            reader.Skip();
-            return null;
-        }
-
-        if (reader.ValueSpan.Length > LongestEcho * 6)
-            return null;
-        var text = reader.GetString()!;
-        return text.Length <= LongestEcho && Text.IsClean(text) ? text : null;
     }
 }

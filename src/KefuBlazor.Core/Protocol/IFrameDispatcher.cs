@@ -19,5 +19,8 @@ public interface IFrameDispatcher
     /// Handles one frame of a client. It never throws for what a client sent; what goes wrong inside is logged and answered
     /// <see cref="ErrorCode.Unavailable"/>.
     /// </summary>
+    /// <param name="source">Where it came from.</param>
+    /// <param name="utf8">The frame; it is read before the call returns, so that its buffer is free while the answer is waited for.</param>
+    /// <param name="cancellationToken">The connection ended.</param>
     ValueTask<FrameReply> DispatchAsync(FrameSource source, ReadOnlyMemory<byte> utf8, CancellationToken cancellationToken);
 }

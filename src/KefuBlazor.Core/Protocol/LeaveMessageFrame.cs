@@ -1,10 +1,8 @@
 namespace KefuBlazor.Core.Protocol;
 
 /// <summary><c>leave_message</c>: a message of a customer who does not wait for the answer.</summary>
-public sealed record LeaveMessageFrame : ClientFrame
+public sealed record LeaveMessageFrame : SendFrame
 {
-    public required string ClientId { get; init; }
-
     public required string Content { get; init; }
 
     public string? Name { get; init; }
@@ -12,8 +10,4 @@ public sealed record LeaveMessageFrame : ClientFrame
     public string? Email { get; init; }
 
     public string? Phone { get; init; }
-
-    public string? Department { get; init; }
-
-    public IReadOnlyDictionary<string, string>? Form { get; init; }
 }

@@ -49,6 +49,7 @@ internal sealed class SocketReceiver(SocketConnection connection, IFrameDispatch
 
     private async Task ReadMessageAsync(bool empty, CancellationToken aborted)
     {
+        ValueTask<FrameReply> reply;
         var buffer = ArrayPool<byte>.Shared.Rent(FirstBuffer);
         try
         {
@@ -72,20 +73,23 @@ internal sealed class SocketReceiver(SocketConnection connection, IFrameDispatch
             }
 
             // What arrives after the end was decided is not done any more.
-            if (!connection.IsClosing && await connection.CountUseAsync(aborted))
-                await DispatchAsync(buffer.AsMemory(0, length), aborted);
+            if (connection.IsClosing || !await connection.CountUseAsync(aborted))
+                return;
+            Volatile.Write(ref _messageBegan, 0);
+            _dispatching = true;
+            reply = dispatcher.DispatchAsync(_source, buffer.AsMemory(0, length), aborted);
         }
         finally
         {
+            // Before the answer is there: as many buffers as messages that wait for a commit would be more than the pool keeps.
             ArrayPool<byte>.Shared.Return(buffer);
         }
+
+        Answer(await reply);
     }
 
-    private async Task DispatchAsync(ReadOnlyMemory<byte> utf8, CancellationToken aborted)
+    private void Answer(FrameReply reply)
     {
-        Volatile.Write(ref _messageBegan, 0);
-        _dispatching = true;
-        var reply = await dispatcher.DispatchAsync(_source, utf8, aborted);
         _dispatching = false;
         if (!reply.Utf8.IsEmpty)
             connection.Send(reply.Utf8);

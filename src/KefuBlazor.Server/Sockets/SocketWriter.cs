@@ -71,7 +71,8 @@ internal sealed class SocketWriter(WebSocket socket, IConnectionFeed feed, Socke
 
     private async Task WriteQueueAsync(CancellationToken aborted)
     {
-        while (await _queue.Reader.WaitToReadAsync(aborted))
+        // Not given up by a token, whose registration would cost something for each message: whoever cuts off the connection closes first.
+        while (await _queue.Reader.WaitToReadAsync(CancellationToken.None))
         {
             while (_queue.Reader.TryRead(out var item))
             {
@@ -93,12 +94,13 @@ internal sealed class SocketWriter(WebSocket socket, IConnectionFeed feed, Socke
 
     private async Task WriteEventAsync(object @event, CancellationToken aborted)
     {
-        foreach (var utf8 in await feed.TranslateAsync(@event, aborted))
+        var frames = await feed.TranslateAsync(@event, aborted);
+        for (var i = 0; i < frames.Count; i++)
         {
             if (Closing is { DropsQueue: true })
                 return;
 
-            await SendAsync(utf8, aborted);
+            await SendAsync(frames[i], aborted);
         }
     }
 

@@ -79,7 +79,7 @@ public sealed class FrameFuzzTests
         var parsed = FrameParser.Parse(bytes);
         if (parsed.Error is not { } error)
             return parsed.Frame is not null && Strings(parsed.Frame).All(text => text is null || Text.IsClean(text));
-        using var refusal = JsonDocument.Parse(FrameWriter.Refusal(error, parsed.Type, parsed.ClientId, parsed.Ref));
+        using var refusal = JsonDocument.Parse(FrameWriter.Refusal(error, parsed.Echo.Type, parsed.Echo.ClientId, parsed.Echo.Ref));
         return parsed.Frame is null && refusal.RootElement.GetProperty("type").GetString() == "error";
     }
 

@@ -106,8 +106,8 @@ public sealed class FrameParserTests
     {
         var parsed = Parse(json);
         AssertRefused(ErrorCode.BadRequest, parsed);
-        Assert.NotNull(parsed.Type);
-        Assert.Equal((clientId, "r"), (parsed.ClientId, parsed.Ref));
+        Assert.NotNull(parsed.Echo.Type);
+        Assert.Equal((clientId, "r"), (parsed.Echo.ClientId, parsed.Echo.Ref));
     }
 
     [Theory]
@@ -168,7 +168,7 @@ public sealed class FrameParserTests
     {
         var parsed = Parse(json);
         AssertRefused(ErrorCode.UnknownType, parsed);
-        Assert.Equal((type, "m1", "r"), (parsed.Type, parsed.ClientId, parsed.Ref));
+        Assert.Equal((type, "m1", "r"), (parsed.Echo.Type, parsed.Echo.ClientId, parsed.Echo.Ref));
     }
 
     [Fact]
@@ -176,21 +176,21 @@ public sealed class FrameParserTests
     {
         var parsed = Parse($$"""{"type":"{{new string('a', 1000)}}","ref":"r"}""");
         AssertRefused(ErrorCode.UnknownType, parsed);
-        Assert.Equal((null, "r"), (parsed.Type, parsed.Ref));
+        Assert.Equal((null, "r"), (parsed.Echo.Type, parsed.Echo.Ref));
     }
 
     [Fact]
     public void Parse_RefOfSixtyFourAndSixtyFive_IsTakenAndRefused()
     {
-        Assert.Equal(new string('客', 64), Parse($$"""{"type":"heartbeat","ref":"{{new string('客', 64)}}"}""").Ref);
+        Assert.Equal(new string('客', 64), Parse($$"""{"type":"heartbeat","ref":"{{new string('客', 64)}}"}""").Echo.Ref);
         var refused = Parse($$"""{"type":"heartbeat","ref":"{{new string('客', 65)}}"}""");
         AssertRefused(ErrorCode.BadRequest, refused);
-        Assert.Null(refused.Ref);
+        Assert.Null(refused.Echo.Ref);
     }
 
     [Fact]
     public void Parse_ClientIdTooLongToRepeat_IsNotEchoed() =>
-        Assert.Null(Parse($$"""{"type":"text","client_id":"{{new string('a', 65)}}","content":5}""").ClientId);
+        Assert.Null(Parse($$"""{"type":"text","client_id":"{{new string('a', 65)}}","content":5}""").Echo.ClientId);
 
     private static ParsedFrame Parse(string json) => FrameParser.Parse(Encoding.UTF8.GetBytes(json));
 

@@ -11,7 +11,7 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
 {
     public Task<Result<AppendedMessage>> AppendAsync(
         NewMessage message, Action<AppendedMessage> committed, CancellationToken cancellationToken) =>
-        writer.WriteAsync(session => AppendAsync(session, message), committed, cancellationToken);
+        writer.WriteAsync(new Append(message, committed), cancellationToken);
 
     public Task<Message?> FindAsync(string senderId, string clientId, CancellationToken cancellationToken) =>
         reader.FindAsync(senderId, clientId, cancellationToken);
@@ -77,5 +77,10 @@ internal sealed class SqliteMessageStore(SqliteWriter writer, MessageReader read
     {
         await using var context = session.CreateContext();
         return await context.ReadOneAsync(conversationId, CancellationToken.None);
+    }
+
+    private sealed class Append(NewMessage message, Action<AppendedMessage> committed) : SqliteWrite<AppendedMessage>(committed)
+    {
+        protected override ValueTask<Result<AppendedMessage>> RunAsync(SqliteSession session) => AppendAsync(session, message);
     }
 }

@@ -14,17 +14,18 @@ internal abstract class SqliteWrite
 }
 
 /// <inheritdoc />
-internal sealed class SqliteWrite<T>(Func<SqliteSession, ValueTask<Result<T>>> work, Action<T>? committed) : SqliteWrite
+/// <param name="committed">Told of a success.</param>
+internal abstract class SqliteWrite<T>(Action<T>? committed) : SqliteWrite
 {
-    // The waiting caller must not run on the writer's loop, which others wait for.
+    // The waiting caller must not run where the next are told, who wait for that.
     private readonly TaskCompletionSource<Result<T>> _outcome = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Result<T> _result;
 
     public Task<Result<T>> Outcome => _outcome.Task;
 
-    public override async ValueTask ExecuteAsync(SqliteSession session) => _result = await work(session);
+    public sealed override async ValueTask ExecuteAsync(SqliteSession session) => _result = await RunAsync(session);
 
-    public override void Complete()
+    public sealed override void Complete()
     {
         try
         {
@@ -38,5 +39,19 @@ internal sealed class SqliteWrite<T>(Func<SqliteSession, ValueTask<Result<T>>> w
         }
     }
 
-    public override void Fail(Error error) => _outcome.TrySetResult(error);
+    public sealed override void Fail(Error error) => _outcome.TrySetResult(error);
+
+    /// <summary>Reads and writes. As the work of <see cref="IWriteQueue"/> it touches nothing but the database.</summary>
+    protected abstract ValueTask<Result<T>> RunAsync(SqliteSession session);
+}
+
+/// <summary>A write by EF Core.</summary>
+internal sealed class SqliteContextWrite<T>(Func<KefuDbContext, CancellationToken, Task<Result<T>>> work, Action<T>? committed)
+    : SqliteWrite<T>(committed)
+{
+    protected override async ValueTask<Result<T>> RunAsync(SqliteSession session)
+    {
+        await using var context = session.CreateContext();
+        return await work(context, CancellationToken.None);
+    }
 }

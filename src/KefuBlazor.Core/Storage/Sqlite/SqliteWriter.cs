@@ -6,7 +6,8 @@ namespace KefuBlazor.Core.Storage.Sqlite;
 
 /// <summary>
 /// SQLite takes one writer at a time, so this process has one: a loop that takes all writes that wait, runs them in one transaction and
-/// pays one fsync for them. While it syncs the next group gathers, which is what makes groups grow with the load.
+/// pays one fsync for them. While it syncs the next group gathers, which is what makes groups grow with the load. Whoever is to hear of a
+/// group is told while the next is written.
 /// </summary>
 internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
 {
@@ -16,12 +17,18 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
     /// <summary>Bounds memory where the disk cannot follow: beyond it a write is refused, and its sender tries again.</summary>
     private const int MostWritesWaiting = 20_000;
 
+    private const int MostGroupsUntold = 4;
+
     private static readonly Error Broken = new(ErrorCode.Unavailable, "The disk failed while messages were written. Restart the server.");
     private static readonly Error Overloaded = new(ErrorCode.Unavailable, "Too many writes wait for the disk.", TimeSpan.FromSeconds(1));
     private static readonly Error Stopped = new(ErrorCode.Unavailable, "The server is stopping.", TimeSpan.FromSeconds(1));
 
     private readonly Channel<SqliteWrite> _queue = Channel.CreateBounded<SqliteWrite>(
         new BoundedChannelOptions(MostWritesWaiting) { SingleReader = true });
+
+    // Committed groups, in their order. Bounded: where telling falls behind, writing waits.
+    private readonly Channel<SqliteWrite[]> _committed = Channel.CreateBounded<SqliteWrite[]>(
+        new BoundedChannelOptions(MostGroupsUntold) { SingleReader = true, SingleWriter = true });
 
     private readonly string _connectionString;
     private readonly ILogger<SqliteWriter> _logger;
@@ -32,7 +39,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
     {
         _connectionString = options.ConnectionString;
         _logger = logger;
-        _loop = new Lazy<Task>(() => Task.Run(RunAsync));
+        _loop = new Lazy<Task>(() => Task.WhenAll(Task.Run(RunAsync), Task.Run(TellAsync)));
     }
 
     /// <summary>Why it takes no writes any more; null while it does.</summary>
@@ -43,25 +50,12 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
         WriteScope scope,
         Func<KefuDbContext, CancellationToken, Task<Result<T>>> work,
         Action<T>? committed,
-        CancellationToken cancellationToken) => WriteAsync(work, committed, cancellationToken);
+        CancellationToken cancellationToken) => WriteAsync(new SqliteContextWrite<T>(work, committed), cancellationToken);
 
-    public Task<Result<T>> WriteAsync<T>(
-        Func<KefuDbContext, CancellationToken, Task<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken) =>
-        WriteAsync(
-            async session =>
-            {
-                await using var context = session.CreateContext();
-                return await work(context, CancellationToken.None);
-            },
-            committed,
-            cancellationToken);
-
-    /// <summary>As that of <see cref="IWriteQueue"/>, by prepared statements.</summary>
-    public Task<Result<T>> WriteAsync<T>(
-        Func<SqliteSession, ValueTask<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken)
+    /// <summary>As that of <see cref="IWriteQueue"/>, of a write that knows its own way.</summary>
+    public Task<Result<T>> WriteAsync<T>(SqliteWrite<T> write, CancellationToken cancellationToken)
     {
         _ = _loop.Value;
-        var write = new SqliteWrite<T>(work, committed);
         if (!_queue.Writer.TryWrite(write))
             return Task.FromResult<Result<T>>(_queue.Reader.Completion.IsCompleted ? Stopped : Overloaded);
         return write.Outcome.WaitAsync(cancellationToken);
@@ -100,6 +94,16 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
         }
 
         session?.Dispose();
+        _committed.Writer.Complete();
+    }
+
+    private async Task TellAsync()
+    {
+        await foreach (var group in _committed.Reader.ReadAllAsync())
+        {
+            foreach (var write in group)
+                Complete(write);
+        }
     }
 
     private async Task CommitAsync(SqliteSession session, List<SqliteWrite> group)
@@ -145,8 +149,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
             return;
         }
 
-        foreach (var write in group)
-            Complete(write);
+        await _committed.Writer.WriteAsync([.. group]);
     }
 
     private void Complete(SqliteWrite write)

@@ -52,8 +52,9 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await using (await HoldAsync())
         {
             var first = SendMany(customer, 5, "a");
-            bad = Writer.WriteAsync<int>((SqliteSession _) => throw new InvalidOperationException("bad"), _ => Assert.Fail("told"), default);
+            bad = WriteAsync<int>((SqliteSession _) => throw new InvalidOperationException("bad"), _ => Assert.Fail("told"), default);
             broken = Writer.WriteAsync<int>(
+                WriteScope.Everything,
                 async (context, stop) =>
                 {
                     context.Customers.Add(new CustomerRow { Id = customer.Id, Name = "x", TokenHash = "x", CreatedAt = default });
@@ -80,7 +81,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
         await using (await HoldAsync())
         {
             var first = SendMany(customer, 5, "a");
-            _ = Writer.WriteAsync<int>((SqliteSession _) => throw new InvalidOperationException("bad"), null, default);
+            _ = WriteAsync<int>((SqliteSession _) => throw new InvalidOperationException("bad"), null, default);
             Gathered = [.. first, .. SendMany(customer, 5, "b")];
         }
 
@@ -92,7 +93,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     [Fact]
     public async Task WriteAsync_WhatFollowsTheCommitThrows_IsStoredAndTheNextIsToo()
     {
-        var stored = Writer.WriteAsync<int>(
+        var stored = WriteAsync<int>(
             (SqliteSession _) => new ValueTask<Result<int>>(1), _ => throw new InvalidOperationException("observer"), default);
         Assert.Equal(1, (await Eventually.EndsAsync(stored, "The outcome of a write whose observer throws")).Value);
         await _core.SendAsync(await _core.AddCustomerAsync(), "m1");
@@ -191,7 +192,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     {
         // EF Core hides what SQLite said inside an exception of its own.
         var failure = new SqliteException("disk I/O error", SQLitePCL.raw.SQLITE_IOERR, SQLitePCL.raw.SQLITE_IOERR_FSYNC);
-        var failed = await Writer.WriteAsync<int>(
+        var failed = await WriteAsync<int>(
             (SqliteSession _) => throw (wrapped ? new DbUpdateException("not saved", failure) : failure), null, default);
         Assert.Equal(ErrorCode.Unavailable, failed.Error?.Code);
         Assert.Contains("disk", await _core.Get<IDatabase>().FindFaultAsync(), StringComparison.OrdinalIgnoreCase);
@@ -243,6 +244,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     /// <summary>Something done once on the writer's own connection.</summary>
     private async Task OnConnectionAsync(Action<SqliteConnection> action) =>
         await Writer.WriteAsync<int>(
+            WriteScope.Everything,
             async (context, stop) =>
             {
                 await Task.CompletedTask;
@@ -256,7 +258,7 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     private async Task<IAsyncDisposable> HoldAsync()
     {
         var (held, release) = (new TaskCompletionSource(), new TaskCompletionSource());
-        var write = Writer.WriteAsync<int>(
+        var write = WriteAsync<int>(
             async (SqliteSession _) =>
             {
                 held.TrySetResult();
@@ -289,5 +291,14 @@ public sealed class SqliteWriterTests : IAsyncLifetime
     private sealed class Ending(Func<Task> end) : IAsyncDisposable
     {
         public async ValueTask DisposeAsync() => await end();
+    }
+
+    private Task<Result<T>> WriteAsync<T>(
+        Func<SqliteSession, ValueTask<Result<T>>> work, Action<T>? committed, CancellationToken cancellationToken) =>
+        Writer.WriteAsync(new SessionWrite<T>(work, committed), cancellationToken);
+
+    private sealed class SessionWrite<T>(Func<SqliteSession, ValueTask<Result<T>>> work, Action<T>? committed) : SqliteWrite<T>(committed)
+    {
+        protected override ValueTask<Result<T>> RunAsync(SqliteSession session) => work(session);
     }
 }
