@@ -34,7 +34,10 @@ internal sealed record EndedByMerge(Conversation Conversation, bool HasMoved);
 /// <summary>The store's promise where customers become who they are: all of it in one transaction, or nothing.</summary>
 internal interface ICustomerIdentityStore
 {
-    /// <summary>Takes in an identification that was checked. A customer who is none any more is <see cref="ErrorCode.Unauthenticated"/>.</summary>
+    /// <summary>
+    /// Takes in an identification that was checked; one without an id changes nothing of whom the site vouches for. A customer who is none any more is
+    /// <see cref="ErrorCode.Unauthenticated"/>.
+    /// </summary>
     Task<Result<IdentityChange>> IdentifyAsync(
         string customerId, Identification who, FreshIdentity fresh, Action<IdentityChange> committed, CancellationToken cancellationToken);
 

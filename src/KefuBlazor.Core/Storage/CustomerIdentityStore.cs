@@ -36,8 +36,7 @@ internal sealed class CustomerIdentityStore(IDbContextFactory<KefuDbContext> con
             async (context, stop) => await context.Customers.SingleOrDefaultAsync(row => row.Id == customerId, stop) switch
             {
                 null or { MergedInto: not null } => NobodyAnyMore,
-                { ExternalId: not null } vouchedFor => new IdentityChange(ToCustomer(vouchedFor), IsAnother: false),
-                var me => await KeepAsync(context, me, contact, stop),
+                var me => await KeepUnsignedAsync(context, me, contact, stop),
             },
             committed,
             cancellationToken);
@@ -57,7 +56,7 @@ internal sealed class CustomerIdentityStore(IDbContextFactory<KefuDbContext> con
         if (me is null or { MergedInto: not null })
             return NobodyAnyMore;
         if (who.ExternalId is null)
-            return await KeepAsync(context, me, who, stop);
+            return await KeepUnsignedAsync(context, me, who, stop);
 
         var holder = await context.Customers.SingleOrDefaultAsync(row => row.ExternalId == who.ExternalId, stop);
         if (holder?.Id != holderId)
@@ -72,6 +71,11 @@ internal sealed class CustomerIdentityStore(IDbContextFactory<KefuDbContext> con
 
         return await BecomeAsync(context, me, holder, who, fresh, stop);
     }
+
+    /// <summary>What a browser alone says stands only until the site has said who this is.</summary>
+    private async Task<Result<IdentityChange>> KeepUnsignedAsync(
+        KefuDbContext context, CustomerRow me, Identification who, CancellationToken stop) =>
+        me.ExternalId is null ? await KeepAsync(context, me, who, stop) : new IdentityChange(ToCustomer(me), IsAnother: false);
 
     /// <summary>The same customer, better known.</summary>
     private async Task<Result<IdentityChange>> KeepAsync(KefuDbContext context, CustomerRow me, Identification who, CancellationToken stop)

@@ -29,6 +29,18 @@ public abstract class CustomerIdentityContract : StoreContract
         async Task Keep(Identification who) => Assert.True((await Core.Get<ICustomerService>().IdentifyAsync(customer.Id, who)).Succeeded);
     }
 
+    [Fact]
+    public async Task IdentifyAsync_UnsignedOfWhomTheSiteHasNamed_ChangesNothing()
+    {
+        var customer = await Core.AddCustomerAsync();
+        await Core.IdentifyAsync(customer, "42", name: "王小姐");
+        var before = await Core.ProfileAsync(customer.Id);
+        var forged = new Identification { Name = "Mallory", Email = "m@example.com", Phone = "1", Attributes = Attributes(("plan", "gold")) };
+        var identified = await Core.Get<ICustomerService>().IdentifyAsync(customer.Id, forged);
+        Assert.Equal((customer.Id, "王小姐", null), (identified.Value.Customer.Id, identified.Value.Customer.Name, identified.Value.VisitorToken));
+        Assert.Equivalent(before, await Core.ProfileAsync(customer.Id), strict: true);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]
@@ -176,8 +188,8 @@ public abstract class CustomerIdentityContract : StoreContract
     {
         var (known, unnamed) = (await Core.AddCustomerAsync(), await Core.AddCustomerAsync());
         var customers = Core.Get<ICustomerService>();
-        await Core.IdentifyAsync(known, "42");
         await customers.IdentifyAsync(known.Id, new Identification { Email = "known@b.example" });
+        await Core.IdentifyAsync(known, "42");
         await customers.ReportPageAsync(known.Id, "https://shop.example/1", null, null);
         await customers.IdentifyAsync(unnamed.Id, new Identification { Email = "other@b.example", Phone = "123", Attributes = Attributes(("cart", "3")) });
         await customers.ReportPageAsync(unnamed.Id, "https://shop.example/2", "two", null);
