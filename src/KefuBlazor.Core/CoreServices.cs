@@ -79,6 +79,7 @@ public static class CoreServices
         services.AddSingleton<IBusinessHours, BusinessHours>();
         services.AddValidated<HoursOptions, HoursOptionsValidator>(configuration, HoursOptions.Section);
         services.AddValidated<PreChatOptions, PreChatOptionsValidator>(configuration, PreChatOptions.Section);
+        services.Configure<PreChatOptions>(options => options.Sites = PreChatOptions.SitesOf(configuration));
         services.AddValidated<LeaveMessageOptions, LeaveMessageOptionsValidator>(configuration, LeaveMessageOptions.Section);
         services.AddSingleton<ILeaveMessageService, LeaveMessageService>();
         services.AddSingleton<IRatingService, RatingService>();

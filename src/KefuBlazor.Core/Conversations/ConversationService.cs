@@ -114,7 +114,7 @@ internal sealed partial class ConversationService(
             return null; // The same: what is being typed opens a new one.
         if (ConversationAccess.CheckWrite(caller, facts) is { } error)
             return error;
-        var shown = caller.IsCustomer && active && typing.Value.TypingPreview ? draft : null;
+        var shown = caller.IsCustomer && active && typing.Value.IsOnSomewhere ? draft : null;
         var change = new TypingChanged(id, caller, active, shown);
         if (!caller.IsCustomer)
             hub.Publish(Audience.Customer(facts!.Value.CustomerId), change);

@@ -10,4 +10,13 @@ public sealed class TypingOptions
     /// Default off.
     /// </summary>
     public bool TypingPreview { get; set; }
+
+    /// <summary>The sites on which it is otherwise, by the name that their script says in <c>data-site</c>. Default: none.</summary>
+    public Dictionary<string, TypingSiteOptions> Sites { get; set; } = [];
+
+    /// <summary>Whether any site has it on: a connection does not say on which it is, and where it is off the widget sends no draft.</summary>
+    public bool IsOnSomewhere => TypingPreview || Sites.Values.Any(site => site.TypingPreview == true);
+
+    /// <summary>Whether it is on on the site of this name.</summary>
+    public bool IsOn(string site) => Sites.GetValueOrDefault(site)?.TypingPreview ?? TypingPreview;
 }

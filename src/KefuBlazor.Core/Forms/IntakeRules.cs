@@ -22,7 +22,7 @@ internal static class IntakeRules
             var field = options.FindField(key);
             if (string.IsNullOrWhiteSpace(value) || (field is null && !Contact.Contains(key)))
                 continue;
-            if (field is { Kind: PreChatFieldKind.Choice } choice && !choice.Choices.Contains(value))
+            if (field is not null && !options.Takes(key, value))
                 return new Error(ErrorCode.BadRequest, "An answer is none of the choices.");
             kept[key] = value.Trim();
         }

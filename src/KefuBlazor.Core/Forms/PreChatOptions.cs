@@ -1,28 +1,52 @@
+using Microsoft.Extensions.Configuration;
+
 namespace KefuBlazor.Core.Forms;
 
-/// <summary>Settings under <c>Widget:PreChat</c>: what a customer is asked before the first message. With none of them nothing is asked.</summary>
-public sealed class PreChatOptions
+/// <summary>
+/// Settings under <c>Widget:PreChat</c>: what a customer is asked before the first message, wherever no <c>Widget:Sites:NAME:PreChat</c> asks for
+/// something else.
+/// </summary>
+public sealed class PreChatOptions : PreChatSiteOptions
 {
     public const string Section = "Widget:PreChat";
 
-    /// <summary>The fields, in the order in which they are asked for. Default: none.</summary>
-    public List<PreChatField> Fields { get; set; } = [];
+    internal const string SitesSection = "Widget:Sites";
 
-    /// <summary>The departments between which the customer chooses. Default: none.</summary>
-    public List<Department> Departments { get; set; } = [];
+    /// <summary>The sites that ask for something else, or for nothing, by the name that their script says in <c>data-site</c>. Default: none.</summary>
+    public IReadOnlyDictionary<string, PreChatSiteOptions> Sites { get; set; } = new Dictionary<string, PreChatSiteOptions>();
+
+    /// <summary>A connection does not say on which site it is: what any of them asks for is taken.</summary>
+    private IEnumerable<PreChatSiteOptions> Forms => Sites.Values.Prepend(this);
+
+    private IEnumerable<PreChatField> AllFields => Forms.SelectMany(form => form.Fields);
+
+    /// <summary>What is asked on the site of this name.</summary>
+    public PreChatSiteOptions Of(string site) => Sites.GetValueOrDefault(site, this);
 
     /// <summary>The department of this id; null if there is none.</summary>
-    public Department? FindDepartment(string? id) => Departments.Find(department => department.Id == id);
+    public Department? FindDepartment(string? id) =>
+        Forms.SelectMany(form => form.Departments).FirstOrDefault(department => department.Id == id);
 
     /// <summary>The field of this key; null if there is none.</summary>
-    public PreChatField? FindField(string key) => Fields.Find(field => field.AnswerKey == key);
+    public PreChatField? FindField(string key) => AllFields.FirstOrDefault(field => field.AnswerKey == key);
+
+    /// <summary>Whether a field of this key takes the answer.</summary>
+    public bool Takes(string key, string answer) =>
+        AllFields.Any(field => field.AnswerKey == key && (field.Kind != PreChatFieldKind.Choice || field.Choices.Contains(answer)));
 
     /// <summary>What was answered to a question of this kind, whatever its key; null: nothing.</summary>
-    public string? FindAnswer(Intake intake, PreChatFieldKind kind) => Fields.Where(field => field.Kind == kind)
+    public string? FindAnswer(Intake intake, PreChatFieldKind kind) => AllFields.Where(field => field.Kind == kind)
         .Select(field => field.AnswerKey)
         .Append(kind.ToString().ToLowerInvariant())
         .Select(intake.Answers.GetValueOrDefault)
         .FirstOrDefault(answer => answer is not null);
+
+    /// <summary>The sites' own forms, as far as they have one: an empty one is one that asks for nothing.</summary>
+    internal static Dictionary<string, PreChatSiteOptions> SitesOf(IConfiguration configuration) => configuration.GetSection(SitesSection)
+        .GetChildren()
+        .Select(site => (site.Key, Form: site.GetChildren().FirstOrDefault(setting => setting.Key.Equals("PreChat", StringComparison.OrdinalIgnoreCase))))
+        .Where(site => site.Form is not null)
+        .ToDictionary(site => site.Key, site => site.Form!.Get<PreChatSiteOptions>() ?? new());
 }
 
 /// <summary>What a field asks for.</summary>

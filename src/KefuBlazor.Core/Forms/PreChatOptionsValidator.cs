@@ -7,17 +7,19 @@ internal sealed partial class PreChatOptionsValidator : IValidateOptions<PreChat
 {
     public ValidateOptionsResult Validate(string? name, PreChatOptions options)
     {
-        var faults = Faults(options).ToList();
+        var faults = Faults(PreChatOptions.Section, options)
+            .Concat(options.Sites.SelectMany(site => Faults($"{PreChatOptions.SitesSection}:{site.Key}:PreChat", site.Value)))
+            .ToList();
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static IEnumerable<string> Faults(PreChatOptions options)
+    private static IEnumerable<string> Faults(string section, PreChatSiteOptions options)
     {
         if (options.Fields.Count > IntakeRules.MostAnswers)
-            yield return $"Widget:PreChat:Fields has {options.Fields.Count} fields. Ask for at most {IntakeRules.MostAnswers}.";
+            yield return $"{section}:Fields has {options.Fields.Count} fields. Ask for at most {IntakeRules.MostAnswers}.";
         foreach (var (index, field) in options.Fields.Index())
         {
-            var setting = $"Widget:PreChat:Fields:{index}";
+            var setting = $"{section}:Fields:{index}";
             if (!KeyPattern().IsMatch(field.AnswerKey))
                 yield return $"{setting}:Key is '{field.Key}'. Give 1 to 40 of a-z 0-9 _ -.";
             if (field.Kind is PreChatFieldKind.Text or PreChatFieldKind.Choice && field.Label.Count == 0)
@@ -29,15 +31,15 @@ internal sealed partial class PreChatOptionsValidator : IValidateOptions<PreChat
         foreach (var (index, department) in options.Departments.Index())
         {
             if (!KeyPattern().IsMatch(department.Id))
-                yield return $"Widget:PreChat:Departments:{index}:Id is '{department.Id}'. Give 1 to 40 of a-z 0-9 _ -.";
+                yield return $"{section}:Departments:{index}:Id is '{department.Id}'. Give 1 to 40 of a-z 0-9 _ -.";
             if (department.Name.Count == 0)
-                yield return $"Widget:PreChat:Departments:{index}:Name is missing. Give it by language, such as Widget:PreChat:Departments:{index}:Name:zh-CN.";
+                yield return $"{section}:Departments:{index}:Name is missing. Give it by language, such as {section}:Departments:{index}:Name:zh-CN.";
         }
 
         foreach (var twice in options.Fields.CountBy(field => field.AnswerKey).Where(key => key.Value > 1))
-            yield return $"Widget:PreChat:Fields has '{twice.Key}' twice. Give each field a Key of its own.";
+            yield return $"{section}:Fields has '{twice.Key}' twice. Give each field a Key of its own.";
         foreach (var twice in options.Departments.CountBy(department => department.Id).Where(id => id.Value > 1))
-            yield return $"Widget:PreChat:Departments has '{twice.Key}' twice. Give each department an Id of its own.";
+            yield return $"{section}:Departments has '{twice.Key}' twice. Give each department an Id of its own.";
     }
 
     [GeneratedRegex(@"\A[a-z0-9_-]{1,40}\z")]

@@ -8,7 +8,7 @@ namespace KefuBlazor.Server.Widget;
 public sealed record PreChatForm(IReadOnlyList<PreChatFormField> Fields, IReadOnlyList<PreChatFormDepartment> Departments)
 {
     /// <summary>What the settings come to; null where nothing is asked.</summary>
-    public static PreChatForm? Of(PreChatOptions options) => options.Fields.Count + options.Departments.Count == 0 ? null : new(
+    public static PreChatForm? Of(PreChatSiteOptions options) => options.Fields.Count + options.Departments.Count == 0 ? null : new(
         [.. options.Fields.Select(field => new PreChatFormField(
             field.AnswerKey, field.Kind.ToString().ToLowerInvariant(), field.Required, Words(field.Label), field.Choices.Count > 0 ? field.Choices : null))],
         [.. options.Departments.Select(department => new PreChatFormDepartment(department.Id, Words(department.Name)!))]);

@@ -18,15 +18,15 @@ internal sealed class WidgetSites
         IOptions<WidgetOptions> options, IOptions<PreChatOptions> preChat, IOptions<LeaveMessageOptions> leaveMessage,
         IOptions<TypingOptions> typing)
     {
-        WidgetSettings Complete(WidgetSettings site) => site with
+        WidgetSettings SettingsOf(string name, WidgetSiteOptions site) => WidgetSettings.Of(site) with
         {
-            PreChat = PreChatForm.Of(preChat.Value),
+            PreChat = PreChatForm.Of(preChat.Value.Of(name)),
             LeaveMessageAfterSeconds = (int)leaveMessage.Value.After.TotalSeconds,
-            TypingPreview = typing.Value.TypingPreview,
+            TypingPreview = typing.Value.IsOn(name),
         };
 
-        _sites = options.Value.Sites.ToDictionary(site => site.Key, site => Complete(WidgetSettings.Of(site.Value)), StringComparer.Ordinal);
-        _sites.TryAdd(Default, Complete(WidgetSettings.Of(options.Value)));
+        _sites = options.Value.Sites.ToDictionary(site => site.Key, site => SettingsOf(site.Key, site.Value), StringComparer.Ordinal);
+        _sites.TryAdd(Default, SettingsOf(Default, options.Value));
         Utf8 = JsonSerializer.SerializeToUtf8Bytes(_sites, WidgetJson.Readable.IReadOnlyDictionaryStringWidgetSettings);
     }
 

@@ -32,6 +32,26 @@ public sealed class PreChatTests
         Assert.Equal(ErrorCode.BadRequest, IntakeRules.Check(Of(department, (field, answer)), Options).Error!.Code);
 
     [Fact]
+    public void Check_WhatAnotherSiteAsksFor_IsKeptToo()
+    {
+        var options = Options;
+        options.Sites = new Dictionary<string, PreChatSiteOptions>
+        {
+            ["shop"] = new()
+            {
+                Fields = [new() { Key = "topic", Kind = PreChatFieldKind.Choice, Choices = ["gift"] }, new() { Key = "size" }],
+                Departments = [new() { Id = "shop" }],
+            },
+        };
+        var answers = IntakeRules.Check(Of("shop", ("topic", "gift"), ("size", "L"), ("order", "A1")), options).Value.Answers;
+        Assert.Equal([new("topic", "gift"), new("size", "L"), new("order", "A1")], answers);
+        Assert.Equal("return", IntakeRules.Check(Of("sales", ("topic", "return")), options).Value.Answers["topic"]);
+        Assert.Equal(ErrorCode.BadRequest, IntakeRules.Check(Of(null, ("topic", "weather")), options).Error!.Code);
+        Assert.Same(options.Sites["shop"], options.Of("shop"));
+        Assert.Same(options, options.Of("other"));
+    }
+
+    [Fact]
     public void Check_TooLong_IsRefused() =>
         Assert.Equal(ErrorCode.BadRequest, IntakeRules.Check(Of(null, ("order", new string('x', 501))), Options).Error!.Code);
 
@@ -67,6 +87,17 @@ public sealed class PreChatTests
 
         var result = new PreChatOptionsValidator().Validate(null, options);
         Assert.Contains("Widget:PreChat:" + setting, Assert.Single(result.Failures!), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Validate_WrongSettingOfASite_IsNamed()
+    {
+        var options = Options;
+        options.Sites = new Dictionary<string, PreChatSiteOptions> { ["shop"] = new() { Departments = [new() { Id = "shop" }] } };
+        Assert.StartsWith(
+            "Widget:Sites:shop:PreChat:Departments:0:Name is missing",
+            Assert.Single(new PreChatOptionsValidator().Validate(null, options).Failures!),
+            StringComparison.Ordinal);
     }
 
     [Fact]

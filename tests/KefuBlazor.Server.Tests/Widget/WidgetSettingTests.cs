@@ -25,6 +25,17 @@ public sealed class WidgetSettingTests(WidgetSettingTests.LookingServer looking)
     }
 
     [Fact]
+    public async Task Config_OfASite_MayAskForSomethingElse()
+    {
+        var (shop, other, bare) = (await ReadAsync("?site=shop"), await ReadAsync("?site=other"), await ReadAsync("?site=bare"));
+
+        Assert.Equal("email", Assert.Single(other.Part("pre_chat").Parts("fields")).Text("key"));
+        Assert.Equal("phone", Assert.Single(shop.Part("pre_chat").Parts("fields")).Text("key"));
+        Assert.False(bare.Has("pre_chat"));
+        Assert.Equal((true, false), (shop.Is("typing_preview"), other.Is("typing_preview")));
+    }
+
+    [Fact]
     public async Task Config_FromAListedSite_MayBeKeptForAWhileAndAskedForAgain()
     {
         using var first = await GetAsync("https://shop.example");
@@ -75,6 +86,10 @@ public sealed class WidgetSettingTests(WidgetSettingTests.LookingServer looking)
             ("Widget:AllowedOrigins:0", "https://shop.example"),
             ("Widget:Theme", "Dark"),
             ("Widget:Team:zh-CN", "山间茶舍"),
+            ("Widget:PreChat:Fields:0:Kind", "Email"),
+            ("Widget:Sites:shop:PreChat:Fields:0:Kind", "Phone"),
+            ("Widget:Sites:shop:TypingPreview", "true"),
+            ("Widget:Sites:bare:PreChat", string.Empty),
             ("Widget:Sites:shop:Color", "#0b7a4b"),
             ("Widget:Sites:shop:Side", "Left"),
             ("Widget:Sites:shop:SideOffset", "12"),
