@@ -34,7 +34,7 @@ public sealed partial class ConversationPane(IStringLocalizer<Texts> texts)
 
     private string NoneHint => Desk.Inbox.In(InboxTab.Waiting).Count is > 0 and var waiting
         ? texts["Pane.NoneHintWaiting", waiting]
-        : texts["Pane.NoneHint"];
+        : texts[Desk.Inbox.Known.Count > 0 ? "Pane.NoneHint" : "Pane.NoneHintEmpty"];
 
     private string Notice(Conversation conversation) => conversation switch
     {

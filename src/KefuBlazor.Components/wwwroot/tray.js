@@ -21,7 +21,7 @@ export function createTray(place, { words, maxBytes, kept, onChange, onVoice }) 
   // kind: where it is known already what kind of message the file makes.
   function stage({ id, file, kind }) {
     const element = node('div', 'staged');
-    const face = node('span', 'face');
+    const face = node('span', 'face', extension(file.name));
     const text = node('span', 'words');
     const name = node('bdi', 'name', file.name);
     const note = node('span', 'note', words.preparing);
@@ -158,6 +158,11 @@ export function createTray(place, { words, maxBytes, kept, onChange, onVoice }) 
 
 export function sizeText(bytes) {
   return bytes < 1_024_000 ? `${Math.max(1, Math.round(bytes / 1024))} KB` : `${(bytes / 1_048_576).toFixed(1).replace('.0', '')} MB`;
+}
+
+// What stands for a file that is no picture.
+function extension(name) {
+  return /\.([^.]{1,4})$/.exec(name)?.[1].toUpperCase() ?? '';
 }
 
 // The middle of the picture, as a square.

@@ -24,6 +24,17 @@ public sealed class WorkspaceTests : DeskContext
     }
 
     [Fact]
+    public void Empty_Everything_PointsToNoConversationThatIsNotThere()
+    {
+        var workspace = RenderWorkspace();
+        Assert.Contains("新会话出现时", workspace.Find(".pane").TextContent, StringComparison.Ordinal);
+
+        Tell(new ConversationChanged(Some.Conversation()));
+        workspace.WaitForAssertion(
+            () => Assert.Contains("从左侧列表中选择", workspace.Find(".pane").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void SignInEnded_WhileOpen_LeadsToTheSignInPage()
     {
         RenderWorkspace();
