@@ -32,6 +32,7 @@ public sealed class LifeTests(ChromiumFixture chromium)
         await person.Page.GetByLabel("订单号").FillAsync("A-1024");
         await person.Page.GetByLabel("您想咨询").SelectOptionAsync("售前咨询");
         await Button(person, "开始咨询").ClickAsync();
+        await Expect(customer.Composer).ToBeFocusedAsync();
         await customer.SendAsync("你好");
         await agent.OpenFirstAsync();
         var panel = agent.Page.Locator("aside.panel");
@@ -59,10 +60,12 @@ public sealed class LifeTests(ChromiumFixture chromium)
         }
 
         await Button(person, "留言").ClickAsync();
+        await Expect(person.Page.GetByLabel("姓名")).ToBeFocusedAsync();
         await person.Page.GetByLabel("电话").FillAsync("13800000000");
         await person.Page.GetByLabel("留言内容").FillAsync("请给我回电话");
         await Button(person, "提交留言").ClickAsync();
         await Expect(customer.Bubble("请给我回电话")).ToBeVisibleAsync();
+        await Expect(customer.Composer).ToBeFocusedAsync();
         await Expect(customer.Stored).ToHaveCountAsync(outOfHours ? 1 : 2);
 
         var agent = await scene.SignInAsync("kefu001");

@@ -80,6 +80,15 @@ test('NeedsLife_APlainChatWithSomebody_LoadsNothing', () => {
   assert.equal(needsLife(state), true);
 });
 
+test('IsAsked_WhatFailedInTheChatBefore_DoesNotStandInTheWay', () => {
+  const { model, state } = open({ pre_chat: FORM });
+  model.receive(welcome({ conversation: conversation({ status: 'closed' }) }));
+  model.outbox.add('on its way');
+  assert.equal(isAsked(state), false);
+  model.receive({ type: 'error', code: 'unavailable', of: 'text', client_id: 'id1' });
+  assert.equal(isAsked(state), true);
+});
+
 test('Rate_AfterTheEnd_NamesTheConversation', () => {
   const { model, sent } = open();
   model.receive(welcome({ conversation: conversation({ status: 'closed' }) }));

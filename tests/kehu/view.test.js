@@ -55,6 +55,12 @@ test('Lines_OwnMessages_ShowHowFarTheyCame', () => {
   assert.deepEqual(lines([own(1), own(2), own(3)], [entry()], state).map((line) => line.state), ['read', 'delivered', 'sent', 'sending']);
 });
 
+test('Lines_AFileThatCannotBeTaken_IsNotOfferedAgain', () => {
+  const file = (error) => entry({ status: 'failed', error, file: { filename: 'a.exe', size: 1 } });
+  const retries = [file('unsupported'), file('unavailable'), entry({ status: 'failed', error: 'too_large' })].map((failed) => lines([], [failed])[0].canRetry);
+  assert.deepEqual(retries, [false, true, true]);
+});
+
 test('Lines_OfAnEarlierConversation_ClaimNoState', () => {
   assert.deepEqual(lines([own(1, { conversation_id: 'c0' }), own(2)]).map((line) => line.state), [undefined, 'sent']);
 });

@@ -2,6 +2,7 @@ import { createPlayer, playerStyles } from './player.js';
 
 const styles = `.media{position:relative;padding:0;overflow:hidden;display:flex;max-width:100%}
 .media.image,.media.video,.own .media.image,.own .media.video{background:var(--raised)}
+.media.image::after{content:"";position:absolute;inset:0;border:1px solid var(--line);border-radius:inherit;pointer-events:none}
 .media button.picture{flex:1;display:block;cursor:zoom-in}
 .media.image img,.media.image canvas,.media video{display:block;width:100%;height:100%;object-fit:cover}
 .media video{object-fit:contain;background:var(--shade)}

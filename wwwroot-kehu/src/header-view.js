@@ -16,12 +16,15 @@ export const teamFace = (picture, size = '') => (picture
   ? h('img', { class: `avatar ${size}`, src: picture, alt: '' })
   : h('div', { class: `avatar ${size}`, 'aria-hidden': 'true' }, icon('people')));
 
+/** Whether somebody answers: who serves this chat does so while they take no other. @param {Model} model */
+export const isAttended = (model) => model.online() || model.conversation()?.status === 'active';
+
 /** @param {Model} model */
 function stateOf(model) {
   const status = model.conversation()?.status;
   const { phase } = model.link();
   if (!status && phase !== 'open') return 'connecting';
-  return status === 'active' || model.online() ? status ?? 'online' : 'away';
+  return isAttended(model) ? status ?? 'online' : 'away';
 }
 
 /**
@@ -63,7 +66,7 @@ export function createHeader({ t, store, picture, canClose, onClose, onLanguage,
       const letter = agent ? initial(agent.name) : '';
       put(name, 'textContent', agent?.name ?? t('header.team'));
       put(state, 'textContent', t(`header.${stateOf(model)}`));
-      put(presence, 'className', model.online() && phase === 'open' ? 'presence here' : 'presence');
+      put(presence, 'className', isAttended(model) && phase === 'open' ? 'presence here' : 'presence');
       if (!face.firstChild || letters.textContent !== letter) {
         letters.textContent = letter;
         face.replaceChildren(letter ? letters : teamFace(picture), presence);

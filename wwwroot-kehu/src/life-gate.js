@@ -2,7 +2,7 @@
 export const isAsked = ({ model, store, settings }) => {
   const conversation = model.conversation();
   return !!settings.pre_chat && model.ready() && (!conversation || conversation.status === 'closed')
-    && !store.get('intake') && !model.outbox.list().length;
+    && !store.get('intake') && !model.outbox.isSending();
 };
 
 /** Whether the customer has waited in the queue for as long as the site lets them. @type {(parts: LifeState) => boolean} */

@@ -4,14 +4,16 @@ export const styles = `
 .life.cover{flex:1;min-height:0;overflow-y:auto;padding:24px 20px;padding-bottom:calc(24px + env(safe-area-inset-bottom));border-top:0}
 .life h3{font:var(--title)}
 .life p{color:var(--muted);font:var(--caption)}
-.life .lead{margin:4px 0 16px;font:var(--body)}
+.life .lead{margin:4px 0 16px;font:var(--body);word-break:keep-all;overflow-wrap:anywhere}
 .life form{display:flex;flex-direction:column;gap:16px}
 .life form.inline{gap:8px;align-items:center}
 .field{display:grid;gap:4px}
 .field span{color:var(--muted);font:var(--caption)}
 .field input,.field select,.field textarea{width:100%;min-height:40px;padding:8px 12px;border:1px solid var(--control);border-radius:var(--radius);
 background:var(--surface);color:var(--text);font:var(--input)}
+.field select{padding-inline:8px}
 .field textarea{min-height:88px;resize:vertical}
+.field ::placeholder{color:var(--muted);opacity:1}
 .field :focus-visible{outline:0;border-color:var(--accent);box-shadow:0 0 0 3px var(--accent-soft)}
 .field [aria-invalid=true]{border-color:var(--danger)}
 .field .fault{color:var(--danger)}

@@ -35,7 +35,7 @@ export const createLife = async (parts) => {
     if (wanted === 'leave' && status !== 'active') return 'leave';
     if (wanted === 'end' && status && status !== 'closed') return 'end';
     if (isAsked() && (!conversation || wanted === 'ask')) return 'ask';
-    if (status === 'closed' && !model.outbox.list().length) {
+    if (status === 'closed' && !model.outbox.isSending()) {
       return `${conversation?.rating ? 'rated' : 'rate'} ${conversation?.conversation_id} ${conversation?.closed_at}`;
     }
     // Who left one with no conversation open left it in the one that it opened.
@@ -44,12 +44,24 @@ export const createLife = async (parts) => {
     return isLongWait() ? 'long' : model.online() ? '' : 'away';
   }
 
+  /** Shows what is there to show, and then takes the focus on: what had it is gone. @param {() => void} focus */
+  function change(focus) {
+    onChange();
+    queueMicrotask(focus);
+  }
+
+  /** Back to the chat; on a touch screen the keyboard would cover it. */
+  const settle = () => (matchMedia('(pointer: fine)').matches ? parts.focus() : panel.focus());
+
   /** @param {typeof wanted} next */
   function want(next) {
     wanted = next;
-    onChange();
-    const [first] = element.querySelectorAll('input, textarea, select, button');
-    /** @type {HTMLElement | undefined} */ (first)?.focus();
+    change(() => {
+      /** @type {HTMLElement | null} */
+      const first = next ? element.querySelector('input, textarea, select, button') : null;
+      if (first) first.focus();
+      else settle();
+    });
   }
 
   /** @param {string} words @param {() => void} onclick @param {string} [main] */
@@ -78,8 +90,7 @@ export const createLife = async (parts) => {
         store.set('answers', { ...remembered(), ...form });
         store.set('intake', { department, form });
         wanted = '';
-        onChange();
-        parts.focus();
+        change(parts.focus);
       },
     })];
   }
@@ -95,8 +106,7 @@ export const createLife = async (parts) => {
         store.set('left', model.conversation()?.status === 'waiting' ? model.conversation()?.conversation_id : 'next');
         wanted = '';
         model.outbox.leave(content, form);
-        onChange();
-        parts.focus();
+        change(settle);
       },
     })];
   }

@@ -12,6 +12,9 @@ function stateOf({ conversation_id: id, seq }, conversation) {
 
 const ATTACHMENTS = ['image', 'file', 'voice', 'video'];
 
+/** Why a file would fail again. */
+const FINAL = ['unsupported', 'too_large', 'lost'];
+
 /** @param {any} message @returns {Line['attachment']} */
 const attachmentOf = (message) => (message.url && ATTACHMENTS.includes(message.type) ? message : undefined);
 
@@ -65,6 +68,7 @@ export const buildLines = ({ messages, entries, conversation, progress }, dates,
     at: entry.queued_at,
     state: entry.status,
     error: entry.error,
+    canRetry: !entry.file || !FINAL.includes(entry.error ?? ''),
   }));
 
   /** @type {Line[]} */

@@ -46,15 +46,21 @@ export const createMessage = (first, { t, dates, show, onRetry }) => {
   let words = '';
 
   /** @param {Line} line */
-  function drawState({ state, error }) {
+  function drawState(line) {
+    const { state } = line;
     if (state === shown || !state) return;
     shown = state;
     const words = t(`state.${state}`);
     mark.title = words;
-    mark.replaceChildren(...(state === 'failed'
-      ? [h('button', { class: 'retry', type: 'button', onclick: () => onRetry(key) }, icon('retry'),
-        `${t(`failed.${error}`) || t('failed.other')} · ${t('failed.retry')}`)]
-      : [icon(ICONS[state]), h('span', { class: 'hidden-text' }, words)]));
+    mark.replaceChildren(...(state === 'failed' ? [failure(line)] : [icon(ICONS[state]), h('span', { class: 'hidden-text' }, words)]));
+  }
+
+  /** @param {Line} line */
+  function failure({ error, canRetry }) {
+    const why = t(`failed.${error}`) || t('failed.other');
+    return canRetry
+      ? h('button', { class: 'retry', type: 'button', onclick: () => onRetry(key) }, icon('retry'), `${why} · ${t('failed.retry')}`)
+      : h('span', { class: 'retry' }, why);
   }
 
   return {

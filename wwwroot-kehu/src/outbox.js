@@ -128,6 +128,8 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, up
 
   return {
     list,
+    // What failed waits for the customer, and nothing for it.
+    isSending: () => list().some(({ status }) => status === 'sending'),
     add: (content) => queue({ client_id: newId(), content }),
     leave: (content, left) => queue({ client_id: newId(), content, left }),
     attach: (client_id, type, file) => queue({ client_id, type, file }),

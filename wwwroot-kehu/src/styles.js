@@ -29,10 +29,11 @@ font:var(--caption)}
 .log .skeleton{padding:0}
 .greeting{margin:8px auto 24px;display:grid;justify-items:center;text-align:center}
 .hello{margin-top:16px;font:var(--title)}
-.hint{margin-top:4px;color:var(--muted);max-width:280px;text-wrap:balance}
+.hint{margin-top:4px;color:var(--muted);max-width:280px}
 .greeting.alone{margin:auto}
 .stretch{contain-intrinsic-height:auto 400px;overflow-clip-margin:4px}
-.day,.note{margin:16px auto 0;text-align:center;color:var(--muted);font:var(--caption);max-width:300px;text-wrap:balance}
+.day,.note{margin:16px auto 0;text-align:center;color:var(--muted);font:var(--caption);max-width:300px}
+.hint,.note{text-wrap:balance;word-break:keep-all;overflow-wrap:anywhere}
 .pill{align-self:center;flex:none;display:flex;align-items:center;gap:4px;padding:6px 12px;border-radius:var(--round);
 background:var(--raised);color:var(--text);font:var(--caption)}
 .pill:hover{background:var(--hover)}

@@ -1,5 +1,5 @@
 import { createComposer } from './composer.js';
-import { createHeader } from './header-view.js';
+import { createHeader, isAttended } from './header-view.js';
 import { h } from './dom.js';
 import { createDates } from './i18n.js';
 import { isAsked, isLongWait, needsLife } from './life-gate.js';
@@ -9,7 +9,7 @@ import { createLog } from './log-view.js';
 /** What is to be known about the conversation now. @param {Model} model @param {Translate} t */
 function noteOf(model, t) {
   const { status, queue_position: position, estimated_wait_seconds: seconds } = model.conversation() ?? {};
-  if (status === 'closed' && !model.outbox.list().length) return t(model.conversation()?.close_reason === 'idle' ? 'queue.idle' : 'queue.closed');
+  if (status === 'closed' && !model.outbox.isSending()) return t(model.conversation()?.close_reason === 'idle' ? 'queue.idle' : 'queue.closed');
   if (status !== 'waiting') return '';
   if (!model.online()) return t('queue.away');
   if (!position) return t('queue.waiting');
@@ -96,7 +96,7 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
         hasOlder: model.hasOlder(),
         typing: model.agentTyping() ? t('log.typing', { name }) : '',
         note: noteOf(model, t),
-        hint: t(model.online() ? 'log.greetingHint' : 'log.greetingAway'),
+        hint: t(isAttended(model) ? 'log.greetingHint' : 'log.greetingAway'),
       });
     },
     destroy() {

@@ -1,6 +1,6 @@
 /** @type {Record<string, string>} */
 export const words = {
-  'header.team': 'Customer support',
+  'header.team': 'Support team',
   'header.connecting': 'Connecting',
   'header.online': 'Online and happy to help',
   'header.away': 'Away, back soon',
@@ -27,8 +27,8 @@ export const words = {
   'queue.wait': 'about {minutes} min to wait',
   'queue.waiting': 'You are in line, please hold on',
   'queue.away': 'We have your message and will reply when we are back',
-  'queue.closed': 'This chat has ended. Your next message starts a new one.',
-  'queue.idle': 'This chat ended because there were no new messages. Your next message starts a new one.',
+  'queue.closed': 'This chat has ended. You can write again at any time.',
+  'queue.idle': 'This chat ended because there were no new messages. You can write again at any time.',
   'system.idle_warning': 'We have not heard from you for a while. The chat will end if there is no new message.',
   'state.sending': 'Sending',
   'state.sent': 'Sent',

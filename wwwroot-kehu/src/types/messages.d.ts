@@ -46,6 +46,8 @@ interface OutboxParts {
 interface Outbox {
   /** What the server has not confirmed, all tabs', in the order of sending. */
   list(): Entry[];
+  /** Whether any of them will still be sent by itself. */
+  isSending(): boolean;
   /** 1–4000 UTF-16 units, not blank. */
   add(content: string): void;
   /** The same, for a customer who does not wait for the answer. */

@@ -69,6 +69,8 @@ interface Line {
   state?: 'sending' | 'sent' | 'delivered' | 'read' | 'failed';
   /** Why it failed: a code. */
   error?: string;
+  /** Whether it is any use to send it again. */
+  canRetry?: boolean;
 }
 
 /** One bubble: after it was built its place in the group, its time and its state may change. */
