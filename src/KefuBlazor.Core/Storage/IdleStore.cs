@@ -1,5 +1,4 @@
 using KefuBlazor.Core.Conversations;
-using KefuBlazor.Core.Messages;
 using KefuBlazor.Core.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -13,7 +12,8 @@ internal sealed class IdleStore(IDbContextFactory<KefuDbContext> contexts, IWrit
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await WithNewest(context, since)
-            .Where(pair => pair.Newest.SenderType == ParticipantType.Agent)
+            .Where(pair => pair.Newest.SenderType == ParticipantType.Agent
+                || (pair.Newest.Code == IdleService.WarningCode && pair.Newest.SentAt < pair.Row.OpenedAt))
             .Take(most)
             .Select(pair => pair.Row)
             .ToHeads()
@@ -24,7 +24,7 @@ internal sealed class IdleStore(IDbContextFactory<KefuDbContext> contexts, IWrit
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
         return await WithNewest(context, since)
-            .Where(pair => pair.Newest.Kind == MessageKind.System && pair.Newest.Code == IdleService.WarningCode)
+            .Where(pair => pair.Newest.Code == IdleService.WarningCode && pair.Newest.SentAt >= pair.Row.OpenedAt)
             .Take(most)
             .Select(pair => pair.Row)
             .ToHeads()
@@ -51,7 +51,7 @@ internal sealed class IdleStore(IDbContextFactory<KefuDbContext> contexts, IWrit
         from row in context.Conversations
         where row.Status == ConversationStatus.Active
         join message in context.Messages on new { Id = row.Id, Seq = row.LastSeq } equals new { Id = message.ConversationId, message.Seq }
-        where message.SentAt <= since
+        where message.SentAt <= since && row.OpenedAt <= since
         orderby message.SentAt
         select new NewestOf { Row = row, Newest = message };
 

@@ -128,6 +128,22 @@ public abstract class LifeStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task FindSilentAsync_OpenedAgainAfterAWarning_CountsFromThen()
+    {
+        var agent = await Core.AddAgentAsync("kefu001");
+        var (id, _) = await AnsweredAsync(agent);
+        await WarnAsync(id);
+        Assert.True((await Idle.CloseAsync(id, 3, _ => { }, default)).Succeeded);
+        Core.Time.Advance(TimeSpan.FromHours(1));
+        Assert.True((await Core.Conversations.ReopenAsync(agent, id)).Succeeded);
+
+        Assert.Empty(await Idle.FindWarnedAsync(Core.Time.GetUtcNow(), 100, default));
+        var before = Core.Time.GetUtcNow() - TimeSpan.FromSeconds(1);
+        Assert.Empty(await Idle.FindSilentAsync(before, 100, default));
+        Assert.Equal([id], (await Idle.FindSilentAsync(Core.Time.GetUtcNow(), 100, default)).Select(head => head.Id));
+    }
+
+    [Fact]
     public async Task CloseAsync_SomebodyWroteMeanwhile_IsLeftOpen()
     {
         var agent = await Core.AddAgentAsync("kefu001");
