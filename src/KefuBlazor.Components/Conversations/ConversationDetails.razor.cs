@@ -2,6 +2,7 @@ using System.Globalization;
 using KefuBlazor.Components.Localization;
 using KefuBlazor.Components.Shared;
 using KefuBlazor.Core.Conversations;
+using KefuBlazor.Core.Customers;
 using KefuBlazor.Core.Forms;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -19,6 +20,10 @@ public sealed partial class ConversationDetails(DeskTime time, IOptions<PreChatO
     [Parameter, EditorRequired]
     public Conversation Conversation { get; set; } = null!;
 
+    /// <summary>What is shown of the customer above: it is not said twice.</summary>
+    [Parameter]
+    public CustomerProfile? Profile { get; set; }
+
     private IStringLocalizer<Texts> L => texts;
 
     private DeskTime Time => time;
@@ -30,12 +35,29 @@ public sealed partial class ConversationDetails(DeskTime time, IOptions<PreChatO
             var rows = new List<(string, string)>();
             if (Conversation.Department is { } department)
                 rows.Add((texts["Details.Department"], NameOf(department)));
-            rows.AddRange(Intake.Read(Conversation.Form).Select(answer => (QuestionOf(answer.Key), answer.Value)));
+            rows.AddRange(Intake.Read(Conversation.Form).Where(IsNews).Select(answer => (QuestionOf(answer.Key), answer.Value)));
             if (Conversation.ClosedAt is not null)
                 rows.Add((texts["Details.Ended"], EndingOf(Conversation)));
             return rows;
         }
     }
+
+    private bool IsNews(KeyValuePair<string, string> answer) => KindOf(answer.Key) switch
+    {
+        PreChatFieldKind.Name => answer.Value != Conversation.CustomerName,
+        PreChatFieldKind.Email => answer.Value != Profile?.Email,
+        PreChatFieldKind.Phone => answer.Value != Profile?.Phone,
+        _ => true,
+    };
+
+    /// <summary>Who leaves a message gives name and addresses under the kind's own name, asked for or not.</summary>
+    private PreChatFieldKind? KindOf(string key) => form.Value.FindField(key)?.Kind ?? key switch
+    {
+        "name" => PreChatFieldKind.Name,
+        "email" => PreChatFieldKind.Email,
+        "phone" => PreChatFieldKind.Phone,
+        _ => null,
+    };
 
     private string EndingOf(Conversation conversation) => conversation switch
     {

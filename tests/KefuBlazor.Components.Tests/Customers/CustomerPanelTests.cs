@@ -4,6 +4,7 @@ using KefuBlazor.Components.Customers;
 using KefuBlazor.Components.Tests.Fakes;
 using KefuBlazor.Core.Conversations;
 using KefuBlazor.Core.Customers;
+using KefuBlazor.Core.Forms;
 
 namespace KefuBlazor.Components.Tests.Customers;
 
@@ -47,6 +48,16 @@ public sealed class CustomerPanelTests : DeskContext
 
     [Fact]
     public void Render_NotKnownYet_ShowsTheConversationAlone() => Assert.Empty(Show(null).FindAll(".identity"));
+
+    [Fact]
+    public void Render_WhatWasFilledIn_IsNotSaidTwice()
+    {
+        var form = new Intake(null, new Dictionary<string, string> { ["email"] = "wang@b.example", ["phone"] = "another", ["order"] = "A-1" }).Form;
+        var panel = Show(Profile, Some.Conversation() with { Form = form });
+        Assert.Equal(
+            [1, 1, 1],
+            new[] { "wang@b.example", "another", "A-1" }.Select(value => panel.FindAll("bdi").Count(element => element.TextContent == value)));
+    }
 
     [Fact]
     public void Render_PayloadInEveryField_IsTextAndNoLink()
@@ -117,8 +128,8 @@ public sealed class CustomerPanelTests : DeskContext
         Assert.Null(typing.DraftIn("c1"));
     }
 
-    private IRenderedComponent<CustomerPanel> Show(CustomerProfile? profile) => Render<CustomerPanel>(parameters => parameters
-        .Add(panel => panel.Conversation, Some.Conversation())
+    private IRenderedComponent<CustomerPanel> Show(CustomerProfile? profile, Conversation? conversation = null) => Render<CustomerPanel>(parameters => parameters
+        .Add(panel => panel.Conversation, conversation ?? Some.Conversation())
         .Add(panel => panel.Present, true)
         .Add(panel => panel.Profile, profile));
 }
