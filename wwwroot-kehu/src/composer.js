@@ -123,7 +123,10 @@ export const createComposer = ({ t, store, withControl, preview, openTray, onRec
   /** @param {Event} event */
   async function send(event) {
     event.preventDefault();
-    if (tray?.count()) await tray.send();
+    if (tray?.count()) {
+      await tray.send();
+      input.focus();
+    }
     const text = input.value.trim();
     if (!text) return;
     input.value = '';

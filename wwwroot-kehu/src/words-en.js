@@ -4,7 +4,7 @@ export const words = {
   'header.connecting': 'Connecting',
   'header.online': 'Online and happy to help',
   'header.away': 'Away, back soon',
-  'header.waiting': 'Finding someone for you',
+  'header.waiting': 'Finding someone',
   'header.active': 'Here to help you',
   'header.closed': 'This chat has ended',
   'header.close': 'Close',

@@ -23,8 +23,9 @@ public sealed class AttachmentTests(ChromiumFixture chromium)
 
         await picture.PasteAsync(scene.Customer.Composer);
         await Expect(scene.Given.Ready).ToHaveCountAsync(1);
-        await scene.Customer.Composer.PressAsync("Enter");
+        await scene.CustomersPage.Locator("kefu-chat .send").ClickAsync();
         await Expect(scene.Given.Stored).ToHaveCountAsync(1);
+        await Expect(scene.Customer.Composer).ToBeFocusedAsync();
 
         await Expect(scene.AgentsPage.Locator("[data-conversation] .preview")).ToHaveTextAsync("[图片]");
         await LoadedAsync(scene.Shown.Locator("img"));
@@ -153,6 +154,7 @@ public sealed class AttachmentTests(ChromiumFixture chromium)
         await scene.Customer.SendAsync("装不上");
 
         await Expect(scene.CustomersPage.Locator("kefu-chat .row.failed")).ToContainTextAsync("不支持发送这类文件");
+        await Expect(scene.CustomersPage.Locator("kefu-chat button.retry")).ToHaveCountAsync(0);
         await Expect(scene.Agent.Bubble("装不上")).ToBeVisibleAsync();
         await scene.Given.GiveUp.ClickAsync();
         await Expect(scene.Given.Media).ToHaveCountAsync(0);
