@@ -1,14 +1,11 @@
 import { guarded } from './browser.js';
 import { h, icon, put } from './dom.js';
 import { teamFace } from './header-view.js';
+import { createLogRows } from './log-rows.js';
 import { createMessage } from './message-view.js';
 
 /** So near its end, in pixels, the log follows what comes. */
 const END_PX = 60;
-/** Lines that fill the tallest log at once; what is above them comes frame by frame, unseen. */
-const FIRST_FILL = 24;
-/** So many lines are drawn above in one frame: more of them would be felt on a slow phone. */
-const A_FRAME = 6;
 
 /** @type {(parts: LogParts) => Log} */
 export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
@@ -27,147 +24,104 @@ export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
     older, greeting, skeleton, list, typing, note);
   const newer = h('button', { class: 'pill newer', type: 'button', hidden: true, onclick: toEnd }, icon('down'), t('log.newer'));
 
-  /** @type {Map<string, Bubble>} */
-  let drawn = new Map();
+  const rows = createLogRows({ scroller, list, draw });
   let atEnd = true;
+  let isReady = false;
+  let count = 0;
   let lastKey = '';
-  /** @type {Line[]} */
-  let lines = [];
-  /** How many of them, the first ones, are not drawn yet. */
-  let rest = 0;
   let frame = 0;
-  /** Stretches that have not been laid out in sight. @type {HTMLElement[]} */
-  let fresh = [];
+
+  /** @param {Line} line @returns {Bubble} */
+  function draw(line) {
+    if (line.kind === 'message') return createMessage(line, { t, dates, show, onRetry });
+    const element = h('p', { class: line.kind });
+    return { element, render: ({ text }) => put(element, 'textContent', text) };
+  }
+
+  /** How far below the end of what is in sight the log goes on. */
+  const below = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 
   function toEnd() {
     scroller.scrollTop = scroller.scrollHeight;
-    atEnd = newer.hidden = true;
+    follow(true);
     later();
   }
 
-  function later() {
-    if (rest || fresh.length) frame ||= requestAnimationFrame(next);
+  /** @param {boolean} follows */
+  function follow(follows) {
+    atEnd = follows;
+    newer.hidden ||= atEnd;
+    // Neither the first fill is news, nor what comes back into the list because one scrolls.
+    put(list, 'ariaLive', isReady && atEnd ? 'polite' : 'off');
   }
 
-  /** What was laid out once keeps its size, and costs nothing more while it is out of sight. @param {HTMLElement[]} stretches */
-  function settle(stretches) {
-    for (const { style } of stretches) style.contentVisibility = 'auto';
+  function later() {
+    frame ||= requestAnimationFrame(next);
   }
 
   const next = guarded(() => {
     frame = 0;
-    const settled = scroller.clientHeight ? fresh.splice(0) : [];
-    if (rest) still(() => fill(settled));
-    else settle(settled);
+    if (!scroller.clientHeight || rows.isDone(atEnd)) return;
+    change(() => {}, below() < 2);
+    later();
   });
 
+  /** Asks for what is above before one is there. */
+  function reach() {
+    if (scroller.scrollTop < scroller.clientHeight * 2 && !older.hidden) onOlder();
+  }
+
   function scrolled() {
-    atEnd = scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight < END_PX;
-    newer.hidden ||= atEnd;
-    if (scroller.scrollTop < END_PX && !older.hidden && !rest) onOlder();
-  }
-
-  /** @param {Line} line */
-  function draw(line) {
-    if (line.kind === 'message') return createMessage(line, { t, dates, show, onRetry });
-    const element = h('p', { class: line.kind });
-    return { element, render: (/** @type {Line} */ { text }) => put(element, 'textContent', text) };
-  }
-
-  /** @param {Node | null} before */
-  function addStretch(before) {
-    const stretch = h('div', { class: 'stretch' });
-    fresh.push(stretch);
-    return list.insertBefore(stretch, before);
-  }
-
-  /**
-   * Brings the list to these lines and leaves alone what stays. They lie in stretches of a few, each of which the
-   * browser passes over as a whole while it is out of sight.
-   * @param {Line[]} shown
-   */
-  function reconcile(shown) {
-    const before = drawn;
-    drawn = new Map();
-    /** @type {Element | undefined} */
-    let stretch;
-    /** @type {Element | null} */
-    let place = null;
-    for (const [index, line] of shown.entries()) {
-      const part = before.get(line.key) ?? draw(line);
-      drawn.set(line.key, part);
-      part.render(line);
-      const { element } = part;
-      /** @type {Element | null} */
-      const following = stretch ? stretch.nextElementSibling : list.firstElementChild;
-      // A day's line goes to what comes in behind it.
-      const stays = line.kind !== 'day' || before.has(shown[index + 1]?.key);
-      if (stays && following && element.parentNode === following) {
-        stretch = following;
-        place = stretch.firstElementChild;
-      } else if (!stretch || (!place && element.parentNode !== stretch && stretch.childElementCount > A_FRAME)) {
-        stretch = addStretch(following);
-      }
-      if (element === place) place = place.nextElementSibling;
-      else stretch.insertBefore(element, place);
-    }
-    for (const [key, { element }] of before) if (!drawn.has(key)) element.remove();
-    for (const one of [...list.children]) if (!one.firstChild) one.remove();
-  }
-
-  /** The first of the lines that is drawn. Not a day's: that moves up as earlier messages of its day come in. */
-  const firstDrawn = () => lines.findIndex(({ key, kind }) => kind !== 'day' && drawn.has(key));
-
-  /** Whatever comes in above, what is under the eye stays there. @param {() => void} change */
-  function still(change) {
-    const anchor = atEnd ? undefined : drawn.get(lines[firstDrawn()]?.key)?.element;
-    const place = anchor?.getBoundingClientRect().top ?? 0;
-    change();
-    if (anchor) scroller.scrollTop += anchor.getBoundingClientRect().top - place;
-    if (atEnd) toEnd();
-  }
-
-  /**
-   * Draws some lines more than there are, upwards.
-   * @param {HTMLElement[]} [settled]  Laid out since: changed along with the lines, so that the browser lays out once.
-   */
-  function fill(settled = []) {
-    const first = firstDrawn();
-    rest = Math.max(0, first < 0 ? lines.length - FIRST_FILL : first - A_FRAME);
-    settle(settled);
-    reconcile(lines.slice(rest));
+    follow(below() < END_PX);
+    reach();
     later();
   }
 
+  /** Whatever comes in above, what is under the eye stays there. @param {() => void} act @param {boolean} follows */
+  function change(act, follows) {
+    const both = () => {
+      act();
+      rows.move(atEnd);
+    };
+    if (!follows) return rows.still(both);
+    both();
+    rows.measure();
+    scroller.scrollTop = scroller.scrollHeight;
+  }
+
   // The keyboard of a phone makes the log smaller; its end stays in sight.
-  const resized = new ResizeObserver(() => atEnd && toEnd());
+  const resized = new ResizeObserver(() => (atEnd ? toEnd() : later()));
   resized.observe(scroller);
 
   return {
-    element: h('div', { class: 'log' }, scroller, newer),
+    element: h('div', { class: 'log' }, scroller, h('div', { class: 'news', role: 'status' }, newer)),
     toEnd,
     render(what) {
-      const isEmpty = !what.lines.length;
-      lines = what.lines;
-      still(() => {
+      const { lines } = what;
+      const last = lines[lines.length - 1];
+      const isEmpty = !last;
+      change(() => {
         skeleton.hidden = what.ready || !isEmpty;
-        greeting.hidden = !what.ready || what.hasOlder;
-        put(greeting, 'className', isEmpty ? 'greeting alone' : 'greeting');
+        // It stays while something is being caught up on: what lies below would jump.
+        greeting.hidden = what.hasOlder || (!what.ready && isEmpty);
         older.hidden = !what.hasOlder;
         typing.hidden = !what.typing;
         note.hidden = !what.note;
         put(typingWords, 'textContent', what.typing);
         put(note, 'textContent', what.note);
         put(hint, 'textContent', what.hint);
-        fill();
-      });
-      const last = lines[lines.length - 1];
+        rows.set(lines);
+      }, atEnd);
       const isNew = last && last.key !== lastKey;
       lastKey = last?.key;
+      // Not at every change: what was refused is asked for again when the customer scrolls.
+      if (count !== lines.length) reach();
+      count = lines.length;
+      isReady ||= what.ready;
       if (isNew && last.own) toEnd();
       else if (isNew && !atEnd) newer.hidden = false;
-      // The first fill is not news.
-      if (what.ready) list.ariaLive = 'polite';
+      follow(atEnd);
+      later();
     },
     destroy() {
       resized.disconnect();

@@ -1,5 +1,5 @@
-/** The chat's own rules. Colours, sizes and fonts are the launcher's tokens. */
-export const styles = `
+/** The chat's own rules and sizes. Colours, and what the empty panel needs already, are the launcher's tokens. */
+export const styles = `:host{--radius:6px;--caption:12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}
 .header{display:flex;align-items:center;gap:12px;padding-block:calc(12px + env(safe-area-inset-top)) 12px;padding-inline:16px 12px;
 border-bottom:1px solid var(--line)}
 .who{flex:1;min-width:0}
@@ -23,28 +23,26 @@ background:var(--accent-soft);color:var(--accent-text);font:var(--title);object-
 .bar{display:flex;justify-content:center;gap:8px;padding:8px 16px;background:var(--warning-soft);color:var(--warning);
 font:var(--caption)}
 .link{font-weight:600;text-decoration:underline;text-underline-offset:2px}
-.log{position:relative;flex:1;min-height:0;display:flex;flex-direction:column}
-.scroller{flex:1;display:flex;flex-direction:column;padding:16px;overflow-y:auto;overscroll-behavior:contain;overflow-anchor:none}
+.log{position:relative;flex:1;min-height:0;contain:strict;display:flex;flex-direction:column}
+.scroller{flex:1;display:flex;flex-direction:column;padding:16px;overflow-y:auto;overscroll-behavior:contain;overflow-anchor:none;background:var(--surface)}
 .scroller:focus-visible{outline-offset:-2px}
 .log .skeleton{padding:0}
-.greeting{margin:8px auto 24px;display:grid;justify-items:center;text-align:center}
+.greeting{margin:32px auto 8px;display:grid;justify-items:center;text-align:center}
 .hello{margin-top:16px;font:var(--title)}
 .hint{margin-top:4px;color:var(--muted);max-width:280px}
-.greeting.alone{margin:auto}
-.stretch{contain-intrinsic-height:auto 400px;overflow-clip-margin:4px}
-.day,.note{margin:16px auto 0;text-align:center;color:var(--muted);font:var(--caption);max-width:300px}
+.day,.note{margin:auto;padding-top:16px;text-align:center;color:var(--muted);font:var(--caption);max-width:300px}
 .hint,.note{text-wrap:balance;word-break:keep-all;overflow-wrap:anywhere}
 .pill{align-self:center;flex:none;display:flex;align-items:center;gap:4px;padding:6px 12px;border-radius:var(--round);
 background:var(--raised);color:var(--text);font:var(--caption)}
 .pill:hover{background:var(--hover)}
 .pill .icon{width:16px;height:16px}
-.newer{position:absolute;bottom:12px;background:var(--accent);color:var(--on-accent);box-shadow:var(--shadow-small)}
+.news{position:absolute;bottom:12px;align-self:center}
+.newer{background:var(--accent);color:var(--on-accent);box-shadow:var(--shadow-small)}
 .newer:hover{background:var(--accent-strong)}
-.row{position:relative;display:flex;margin-top:2px}
-.row.first{margin-top:16px}
-.stretch:first-child>:first-child{margin-top:0}
+.row{position:relative;display:flex;padding-top:2px}
+.row.first{padding-top:16px}
 .other{padding-inline-start:36px}
-.other .avatar{position:absolute;inset-inline-start:0;top:20px}
+.other .avatar{position:absolute;inset-inline-start:0;top:36px}
 .row:not(.first) .avatar,.row:not(.first) .author,.row:not(.last) .meta{display:none}
 .stack{max-width:84%;display:flex;flex-direction:column;align-items:flex-start}
 .own{justify-content:flex-end}

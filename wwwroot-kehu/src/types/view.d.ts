@@ -88,6 +88,29 @@ interface Dates {
   absolute(at: number): string;
 }
 
+/** A line in the list. Its height, in pixels, is that of its last layout, or 0. */
+type Row = Bubble & { height: number; line?: Line };
+
+interface LogRowsParts {
+  scroller: HTMLElement;
+  list: HTMLElement;
+  draw(line: Line): Bubble;
+}
+
+/** Which rows of the log are in the document. */
+interface LogRows {
+  /** These are the lines now. Rows follow with the next move. */
+  set(lines: Line[]): void;
+  /** Whether the rows that should be there are. */
+  isDone(atEnd: boolean): boolean;
+  /** Brings the rows nearer to what should be there, a few of them. `atEnd`: that is the end, wherever the scroller stands. */
+  move(atEnd: boolean): void;
+  /** What is under the eye stays there, whatever the change does. */
+  still(change: () => void): void;
+  /** Notes how high the rows are. */
+  measure(): void;
+}
+
 interface LogParts {
   t: Translate;
   dates: Dates;

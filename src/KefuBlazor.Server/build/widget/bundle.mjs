@@ -6,6 +6,8 @@ import { build, transform } from 'esbuild';
 
 const [source, destination] = process.argv.slice(2);
 const target = 'es2022';
+// As the server says that its scripts are; modules are never read as anything else.
+const charset = 'utf8';
 
 await rm(join(destination, 'src'), { recursive: true, force: true });
 const { metafile } = await build({
@@ -14,6 +16,7 @@ const { metafile } = await build({
   bundle: true,
   splitting: true, // A language is loaded when it is spoken.
   format: 'esm',
+  charset,
   minify: true,
   target,
   entryNames: '[name]-[hash]',
