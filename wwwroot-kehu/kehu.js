@@ -17,12 +17,11 @@
   /** Of each site, written here by the server as it serves this file. @type {Record<string, Settings>} */
   const sites = /** @type {any} */ ('KEFU_SETTINGS');
 
-  // The one place that names colours and sizes; all within the shadow root inherits them. The accent's own come with the
-  // settings. The button's are first: a page pays for them that is never asked anything.
+  // The colours are named here and nowhere else; all within the shadow root inherits them. The accent's own come with the settings.
+  // The button's tokens are first: a page pays for them that is never asked anything. Sizes that only the chat has are the chat's.
   const tokens = `--round:99px;--motion:160ms ease-out;--font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
 --strong:600 12px/16px var(--font)`;
-  const panelTokens = `--shade:#000c;--on-shade:#fff;--radius:6px;--radius-card:12px;--body:15px/22px var(--font);
---caption:12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)`;
+  const panelTokens = '--shade:#000c;--on-shade:#fff;--radius-card:12px;--body:15px/22px var(--font)';
   const grounds = {
     light: 'color-scheme:light!important;--surface:#fff;--danger:#c92a2a;--shadow-small:0 4px 14px #0f172a38;',
     dark: 'color-scheme:dark!important;--surface:#151a25;--danger:#ff8787;--shadow-small:0 4px 14px #0008;',
@@ -52,10 +51,9 @@ button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:poin
 .launcher{${place(settings, 0)}min-width:56px;height:56px;display:flex;align-items:center;justify-content:center;border-radius:var(--round);background:var(--accent);
 color:var(--on-accent);box-shadow:var(--shadow-small);transition:transform var(--motion)}
 .launcher:hover{background:var(--accent-strong);transform:scale(1.05)}
-.launcher svg{width:28px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
+.launcher svg{width:28px;margin:0 14px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
 path{transition:opacity var(--motion)}
-.label{padding-inline:8px 6px;font:600 15px/22px var(--font);white-space:nowrap}
-button:has(.label:not([hidden])){padding-inline:14px}
+.label{margin-inline:-6px 20px;font:600 15px/22px var(--font);white-space:nowrap}
 [aria-expanded=false] .down,[aria-expanded=true] .talk{opacity:0}
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
 background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
@@ -92,7 +90,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
 
     const keys = `kefu:${site}:`;
-    const end = new AbortController();
+    /** @type {AbortController | undefined} */
+    let end;
 
     /** @param {string} key */
     function stored(key) {
@@ -165,13 +164,16 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 
     /** Storage may make a page wait for the disk: it is read when there is time, or need. */
     function remember() {
-      language = stored('language') ?? language;
+      const known = stored('language');
+      if (!known) return;
+      language = known;
       show();
     }
 
     /** Once, before there is anything of a customer here. */
     function furnish() {
       adopt(panelStyles);
+      end = new AbortController();
       // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
       addEventListener('storage', guarded(({ key, oldValue, newValue }) => {
         if (key !== `${keys}visitor` || !oldValue || oldValue === newValue) return;
@@ -290,7 +292,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         chat?.destroy();
         chat = undefined;
         try {
-          for (const key of Object.keys(localStorage)) if (key.startsWith(keys) && !/:(language|sound)$/.test(key)) localStorage.removeItem(key);
+          // Sorted, the visitor is the last: a tab that hears of that knows of the rest, and puts nothing back.
+          for (const key of Object.keys(localStorage).sort()) if (key.startsWith(keys) && !/:(language|sound)$/.test(key)) localStorage.removeItem(key);
+          // Files that were not sent yet. Every tab lets go of them.
+          indexedDB.deleteDatabase(`kefu:${site}`);
         } catch {
           // Forbidden: then nothing was kept.
         }
@@ -301,7 +306,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         if (event === 'ready' && chat) guarded(run)();
       },
       destroy() {
-        end.abort();
+        end?.abort();
         host.remove();
         chat?.destroy();
         delete page.Kefu;

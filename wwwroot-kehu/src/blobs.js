@@ -10,17 +10,27 @@ export const openBlobs = (name, clock, databases) => {
   /** @type {Map<string, Blob>} */
   const memory = new Map();
 
-  /** @type {Promise<IDBDatabase>} */
-  const opened = new Promise((done, fail) => {
+  /** @type {Promise<IDBDatabase> | undefined} */
+  let opened;
+
+  /** @returns {Promise<IDBDatabase>} */
+  const open = () => new Promise((done, fail) => {
     const request = databases().open(name, 1);
     request.onupgradeneeded = () => request.result.createObjectStore('files');
-    request.onsuccess = () => done(request.result);
+    request.onsuccess = () => {
+      // The customer signed out, here or in another tab, and all is to be forgotten: whoever holds it open would prevent that.
+      request.result.onversionchange = () => {
+        request.result.close();
+        opened = undefined;
+      };
+      done(request.result);
+    };
     request.onerror = request.onblocked = () => fail(request.error);
   });
 
   /** @param {IDBTransactionMode} mode @param {(files: IDBObjectStore) => IDBRequest} act @returns {Promise<any>} */
   async function run(mode, act) {
-    const transaction = (await opened).transaction('files', mode);
+    const transaction = (await (opened ??= open())).transaction('files', mode);
     return new Promise((done, fail) => {
       const request = act(transaction.objectStore('files'));
       transaction.oncomplete = () => done(request.result);

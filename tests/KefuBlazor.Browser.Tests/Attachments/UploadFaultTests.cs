@@ -9,6 +9,26 @@ namespace KefuBlazor.Browser.Tests.Attachments;
 [Collection(ChromiumCollection.Name)]
 public sealed class UploadFaultTests(ChromiumFixture chromium)
 {
+    /// <summary>Whether so many files are kept in the browser. A database that is not there is not made by looking for it.</summary>
+    private const string KeptFiles =
+        """
+        async (wanted) => {
+          const known = await indexedDB.databases();
+          if (!known.some(({ name }) => name === 'kefu:default')) return wanted === 0;
+          return new Promise((done, fail) => {
+            const request = indexedDB.open('kefu:default');
+            request.onerror = () => fail(request.error);
+            request.onsuccess = () => {
+              const count = request.result.transaction('files').objectStore('files').count();
+              count.onsuccess = () => {
+                request.result.close();
+                done(count.result === wanted);
+              };
+            };
+          });
+        }
+        """;
+
     private static readonly float Back = (float)TimeSpan.FromSeconds(45).TotalMilliseconds;
 
     [Fact]
@@ -85,6 +105,29 @@ public sealed class UploadFaultTests(ChromiumFixture chromium)
         await Expect(scene.Agent.Bubble("发错了")).ToBeVisibleAsync();
         await Expect(scene.Given.Media).ToHaveCountAsync(0);
         await Expect(scene.Shown).ToHaveCountAsync(0);
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task Reset_InTheMiddleOfAnUpload_ForgetsTheFileInEveryTab()
+    {
+        await using var scene = await AttachmentScene.StartAsync(chromium);
+        await using var slow = await StartUploadAsync(scene);
+        await scene.Customer.SendAsync("附上合同");
+        // It has the file before it, and the database open too.
+        var other = await scene.CustomersPage.Context.NewPageAsync();
+        await new CustomerPage(other).OpenAsync(scene.Site);
+        await Expect(new CustomerFiles(other).Media).ToHaveCountAsync(1);
+        await other.WaitForFunctionAsync(KeptFiles, 1, new() { Timeout = 20_000 });
+
+        await other.EvaluateAsync("Kefu('reset')");
+
+        foreach (var tab in new[] { scene.CustomersPage, other })
+        {
+            await tab.WaitForFunctionAsync(KeptFiles, 0, new() { Timeout = 20_000 });
+            await Expect(new CustomerFiles(tab).Media).ToHaveCountAsync(0);
+        }
+
         scene.AssertNoFaults();
     }
 
