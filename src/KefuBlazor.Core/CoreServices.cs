@@ -156,6 +156,7 @@ public static class CoreServices
         services.AddSingleton<IValidateOptions<AttachmentOptions>, SqliteKeepsNoFiles>();
         services.AddSingleton<IFileStore, DiskFileStore>();
         services.AddSingleton<IMarkStore, SqliteMarkStore>();
+        services.AddSingleton<INewCustomerStore, SqliteNewCustomerStore>();
     }
 
     private static void AddPostgres(this IServiceCollection services, IConfiguration configuration)
@@ -182,6 +183,7 @@ public static class CoreServices
                 ? ActivatorUtilities.CreateInstance<PostgresFileStore>(provider)
                 : ActivatorUtilities.CreateInstance<DiskFileStore>(provider));
         services.AddSingleton<IMarkStore, PostgresMarkStore>();
+        services.AddSingleton<INewCustomerStore, NewCustomerStore>();
     }
 
     /// <summary>What is the same for every provider: rows by EF Core, changes by the provider's write queue.</summary>

@@ -8,6 +8,7 @@ namespace KefuBlazor.Core.Customers;
 
 internal sealed partial class CustomerService(
     ICustomerStore store,
+    INewCustomerStore newCustomers,
     ICustomerIdentityStore identities,
     IChatHub hub,
     IAssignmentSignal assignment,
@@ -25,11 +26,8 @@ internal sealed partial class CustomerService(
 
         var id = proposedId ?? NewId();
         var token = SecretToken.Create();
-        var added = await store.AddAsync(
-            new Customer(id, NameFor(id, language), time.GetUtcNow()),
-            SecretToken.Hash(token),
-            new CustomerDevice(userAgent, language).Bounded(),
-            cancellationToken);
+        var customer = new Customer(id, NameFor(id, language), time.GetUtcNow()) { Device = new CustomerDevice(userAgent, language).Bounded() };
+        var added = await newCustomers.AddAsync(new NewCustomer(customer, SecretToken.Hash(token)), cancellationToken);
         if (!added.Succeeded)
             return added.Error!;
         LogRegistered(id);
@@ -39,11 +37,15 @@ internal sealed partial class CustomerService(
     public Task<Customer?> AuthenticateAsync(string visitorToken, CancellationToken cancellationToken) =>
         store.FindByTokenAsync(SecretToken.Hash(visitorToken), cancellationToken);
 
-    public async Task NoteDeviceAsync(string customerId, CustomerDevice device, CancellationToken cancellationToken)
+    public async Task NoteDeviceAsync(Customer customer, CustomerDevice device, CancellationToken cancellationToken)
     {
-        // Nobody is refused because this could not be kept.
-        if (await store.SetDeviceAsync(customerId, device.Bounded(), cancellationToken) is { Succeeded: true, Value: true })
-            Tell(customerId);
+        // Most connect with the browser they had. Nobody is refused because another could not be kept.
+        var bounded = device.Bounded();
+        if (bounded != customer.Device
+            && await store.SetDeviceAsync(customer.Id, bounded, cancellationToken) is { Succeeded: true, Value: true })
+        {
+            Tell(customer.Id);
+        }
     }
 
     public async Task<Error?> ReportPageAsync(

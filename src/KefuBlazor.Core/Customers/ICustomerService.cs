@@ -4,7 +4,11 @@ namespace KefuBlazor.Core.Customers;
 /// <param name="Id"><c>customer_</c> and 1–64 of <c>A–Z a–z 0–9 _ -</c>.</param>
 /// <param name="Name">What agents see.</param>
 /// <param name="CreatedAt">When they first came, UTC.</param>
-public sealed record Customer(string Id, string Name, DateTimeOffset CreatedAt);
+public sealed record Customer(string Id, string Name, DateTimeOffset CreatedAt)
+{
+    /// <summary>What they came with last.</summary>
+    public CustomerDevice Device { get; init; } = new(null, null);
+}
 
 /// <summary>A customer who has just come, and the secret by which they are known from now on. It is shown this once; only its hash is kept.</summary>
 /// <param name="Customer">Who.</param>
@@ -29,7 +33,7 @@ public interface ICustomerService
     Task<Customer?> AuthenticateAsync(string visitorToken, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps what a known customer's browser is, if it is another than before.</summary>
-    Task NoteDeviceAsync(string customerId, CustomerDevice device, CancellationToken cancellationToken = default);
+    Task NoteDeviceAsync(Customer customer, CustomerDevice device, CancellationToken cancellationToken = default);
 
     /// <summary>Keeps which page of the site the customer is on.</summary>
     /// <returns>Null, or why it was refused.</returns>

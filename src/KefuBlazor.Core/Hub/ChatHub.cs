@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 
 namespace KefuBlazor.Core.Hub;
@@ -9,8 +8,7 @@ internal sealed partial class ChatHub : IChatHub, IBackplaneReceiver
     private readonly IBackplane _backplane;
     private readonly ILogger<ChatHub> _logger;
 
-    // An immutable list a topic: publishing takes no lock, and sees the observers as they were at one instant.
-    private readonly ConcurrentDictionary<Topic, ImmutableArray<Subscription>> _topics = new();
+    private readonly ConcurrentDictionary<Topic, Observers> _topics = new();
 
     public ChatHub(IBackplane backplane, ILogger<ChatHub> logger)
     {
@@ -29,14 +27,14 @@ internal sealed partial class ChatHub : IChatHub, IBackplaneReceiver
 
     public void Deliver(Topic topic, object @event)
     {
-        if (!_topics.TryGetValue(topic, out var subscriptions))
+        if (!_topics.TryGetValue(topic, out var observers))
             return;
 
-        foreach (var subscription in subscriptions)
+        foreach (var observer in observers.Current)
         {
             try
             {
-                subscription.Observer(@event);
+                observer(@event);
             }
             catch (Exception exception)
             {
@@ -47,36 +45,31 @@ internal sealed partial class ChatHub : IChatHub, IBackplaneReceiver
 
     public IDisposable Subscribe(Topic topic, Action<object> observer)
     {
-        var subscription = new Subscription(this, topic, observer);
-        _topics.AddOrUpdate(topic, _ => [subscription], (_, existing) => existing.Add(subscription));
-        return subscription;
+        while (true)
+        {
+            var observers = _topics.GetOrAdd(topic, static _ => new Observers());
+            if (observers.TryAdd(observer))
+                return new Subscription(this, topic, observers, observer);
+
+            // Its last observer has just gone and takes it along.
+            _topics.TryRemove(KeyValuePair.Create(topic, observers));
+        }
     }
 
     public IReadOnlyCollection<string> ObservedIds(string kind) =>
         [.. _topics.Select(topic => topic.Key).Where(topic => topic.Kind == kind).Select(topic => topic.Id)];
 
-    private void Unsubscribe(Subscription subscription)
-    {
-        while (_topics.TryGetValue(subscription.Topic, out var existing))
-        {
-            var remaining = existing.Remove(subscription);
-            var replaced = remaining.IsEmpty
-                ? _topics.TryRemove(KeyValuePair.Create(subscription.Topic, existing))
-                : _topics.TryUpdate(subscription.Topic, remaining, existing);
-            if (replaced)
-                return;
-        }
-    }
-
     [LoggerMessage(1001, LogLevel.Error, "An observer of topic {TopicKind} failed on {EventType}")]
     private partial void LogObserverFailed(string topicKind, string eventType, Exception exception);
 
-    private sealed class Subscription(ChatHub hub, Topic topic, Action<object> observer) : IDisposable
+    private sealed class Subscription(ChatHub hub, Topic topic, Observers observers, Action<object> observer) : IDisposable
     {
-        public Topic Topic => topic;
+        private int _ended;
 
-        public Action<object> Observer => observer;
-
-        public void Dispose() => hub.Unsubscribe(this);
+        public void Dispose()
+        {
+            if (Interlocked.Exchange(ref _ended, 1) == 0 && observers.Remove(observer))
+                hub._topics.TryRemove(KeyValuePair.Create(topic, observers));
+        }
     }
 }

@@ -45,7 +45,8 @@ internal sealed class ConnectionFeed(
     public async ValueTask<ReadOnlyMemory<byte>> WelcomeAsync(string? visitorToken, CancellationToken cancellationToken)
     {
         // A client asks for what it lacks after its welcome, so all that is stored by now counts as told.
-        var current = participant.IsCustomer ? await conversations.CurrentOfAsync(participant.Id, cancellationToken) : null;
+        // Who has just been made has none yet.
+        var current = participant.IsCustomer && visitorToken is null ? await conversations.CurrentOfAsync(participant.Id, cancellationToken) : null;
         IReadOnlyList<ConversationHead> heads = participant.IsCustomer
             ? current is null ? [] : [current.Head]
             : await conversations.HeadsForAsync(participant.Id, cancellationToken);

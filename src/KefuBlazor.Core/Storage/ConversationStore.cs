@@ -23,7 +23,11 @@ internal sealed class ConversationStore(IDbContextFactory<KefuDbContext> context
     public async Task<Conversation?> FindCurrentAsync(string customerId, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        return (await Current(context, customerId).ReadAsync(context, cancellationToken)).SingleOrDefault();
+
+        // Many visitors have none: to see that is a small part of reading one.
+        return await Current(context, customerId).Select(row => row.Id).SingleOrDefaultAsync(cancellationToken) is { } id
+            ? (await context.Conversations.Where(row => row.Id == id).ReadAsync(context, cancellationToken)).SingleOrDefault()
+            : null;
     }
 
     public async Task<string?> FindCurrentIdAsync(string customerId, CancellationToken cancellationToken)

@@ -6,29 +6,6 @@ namespace KefuBlazor.Core.Storage;
 
 internal sealed class CustomerStore(IDbContextFactory<KefuDbContext> contexts, IWriteQueue writes) : ICustomerStore
 {
-    private static readonly Error Taken = new(ErrorCode.Unauthenticated, "The customer is known; their token is needed.");
-
-    public Task<Result<Customer>> AddAsync(Customer customer, string tokenHash, CustomerDevice device, CancellationToken cancellationToken) =>
-        writes.WriteAsync<Customer>(
-            WriteScope.Rows,
-            async (context, stop) =>
-            {
-                if (await context.Customers.AnyAsync(row => row.Id == customer.Id, stop))
-                    return Taken;
-                context.Customers.Add(new CustomerRow
-                {
-                    Id = customer.Id,
-                    Name = customer.Name,
-                    TokenHash = tokenHash,
-                    CreatedAt = customer.CreatedAt,
-                    UserAgent = device.UserAgent,
-                    Language = device.Language,
-                });
-                await context.SaveChangesAsync(stop);
-                return customer;
-            },
-            cancellationToken: cancellationToken);
-
     public async Task<Customer?> FindByTokenAsync(string tokenHash, CancellationToken cancellationToken)
     {
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
@@ -43,7 +20,7 @@ internal sealed class CustomerStore(IDbContextFactory<KefuDbContext> contexts, I
 
         Task<Customer?> ReadAsync(IQueryable<CustomerRow> rows) => rows
             .Where(row => row.MergedInto == null)
-            .Select(row => new Customer(row.Id, row.Name, row.CreatedAt))
+            .Select(row => new Customer(row.Id, row.Name, row.CreatedAt) { Device = new CustomerDevice(row.UserAgent, row.Language) })
             .SingleOrDefaultAsync(cancellationToken);
     }
 
@@ -73,26 +50,13 @@ internal sealed class CustomerStore(IDbContextFactory<KefuDbContext> contexts, I
         return found.ConvertAll(item => CustomerProfiles.Of(item.Row, item.Page is { } page ? [page] : []));
     }
 
-    public async Task<Result<bool>> SetDeviceAsync(string customerId, CustomerDevice device, CancellationToken cancellationToken)
-    {
-        // Most connect with the browser they had: a read settles those without the writer.
-        await using (var context = await contexts.CreateDbContextAsync(cancellationToken))
-        {
-            if (!await context.Customers.AnyAsync(
-                row => row.Id == customerId && (row.UserAgent != device.UserAgent || row.Language != device.Language), cancellationToken))
-            {
-                return false;
-            }
-        }
-
-        return await writes.WriteAsync<bool>(
-            WriteScope.Rows,
-            async (context, stop) => await context.Customers
-                .Where(row => row.Id == customerId)
-                .ExecuteUpdateAsync(
-                    row => row.SetProperty(row => row.UserAgent, device.UserAgent).SetProperty(row => row.Language, device.Language), stop) > 0,
-            cancellationToken: cancellationToken);
-    }
+    public Task<Result<bool>> SetDeviceAsync(string customerId, CustomerDevice device, CancellationToken cancellationToken) => writes.WriteAsync<bool>(
+        WriteScope.Rows,
+        async (context, stop) => await context.Customers
+            .Where(row => row.Id == customerId && (row.UserAgent != device.UserAgent || row.Language != device.Language))
+            .ExecuteUpdateAsync(
+                row => row.SetProperty(row => row.UserAgent, device.UserAgent).SetProperty(row => row.Language, device.Language), stop) > 0,
+        cancellationToken: cancellationToken);
 
     public async Task<Result<bool>> AddPageAsync(string customerId, PageView page, int keep, CancellationToken cancellationToken)
     {

@@ -87,7 +87,7 @@ internal sealed partial class Handshake(
             if (known is null || (hello.UserId is not null && hello.UserId != known.Id))
                 return Refuse(401, ErrorCode.Unauthenticated, "This is not the visitor's token.");
 
-            await customers.NoteDeviceAsync(known.Id, hello.Device, http.RequestAborted);
+            await customers.NoteDeviceAsync(known, hello.Device, http.RequestAborted);
             return new HandshakeResult(ParticipantOf(known));
         }
 

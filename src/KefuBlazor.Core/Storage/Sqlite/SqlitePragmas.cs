@@ -1,6 +1,9 @@
 using System.Data.Common;
 using System.Globalization;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
 
@@ -51,17 +54,27 @@ internal static class SqlitePragmas
     }
 }
 
-/// <summary>Sets each connection that EF Core opens.</summary>
+/// <summary>Sets each connection that EF Core opens, once: from the pool it comes with its settings.</summary>
 internal sealed class SqlitePragmaInterceptor : DbConnectionInterceptor
 {
+    // What stands behind a SqliteConnection, and outlives it in the pool.
+    private readonly ConditionalWeakTable<sqlite3, object> _set = [];
+
     public static SqlitePragmaInterceptor Instance { get; } = new();
 
-    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SqlitePragmas.Apply(connection);
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (_set.TryGetValue(handle, out _))
+            return;
+        SqlitePragmas.Apply(connection);
+        _set.TryAdd(handle, handle);
+    }
 
     public override Task ConnectionOpenedAsync(
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
-        SqlitePragmas.Apply(connection);
+        ConnectionOpened(connection, eventData);
         return Task.CompletedTask;
     }
 }

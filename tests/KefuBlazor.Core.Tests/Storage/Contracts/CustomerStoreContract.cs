@@ -8,6 +8,8 @@ public abstract class CustomerStoreContract : StoreContract
 
     private ICustomerStore Store => Core.Get<ICustomerStore>();
 
+    private INewCustomerStore NewCustomers => Core.Get<INewCustomerStore>();
+
     [Fact]
     public async Task FindByTokenAsync_KnownHash_IsTheCustomer()
     {
@@ -31,7 +33,7 @@ public abstract class CustomerStoreContract : StoreContract
     public async Task AddAsync_TakenId_IsUnauthenticatedAndLeavesTheFirst()
     {
         var first = await AddAsync("customer_a", "hash-a");
-        var second = await Store.AddAsync(New("customer_a"), "hash-b", Device, default);
+        var second = await NewCustomers.AddAsync(new NewCustomer(New("customer_a"), "hash-b"), default);
         Assert.Equal(ErrorCode.Unauthenticated, second.Error?.Code);
         Assert.Equal(first, await Store.FindByTokenAsync("hash-a", default));
         Assert.Null(await Store.FindByTokenAsync("hash-b", default));
@@ -41,14 +43,14 @@ public abstract class CustomerStoreContract : StoreContract
     public async Task AddAsync_IdsThatDifferInCase_AreTwo()
     {
         await AddAsync("customer_a", "hash-a");
-        Assert.True((await Store.AddAsync(New("customer_A"), "hash-b", Device, default)).Succeeded);
+        Assert.True((await NewCustomers.AddAsync(new NewCustomer(New("customer_A"), "hash-b"), default)).Succeeded);
     }
 
     [Fact]
     public async Task AddAsync_SameIdTwentyTimesAtOnce_HasOneWinner()
     {
         var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(n =>
-            Task.Run(() => Store.AddAsync(New("customer_a"), "hash-" + n, Device, default))));
+            Task.Run(() => NewCustomers.AddAsync(new NewCustomer(New("customer_a"), "hash-" + n), default))));
         Assert.Single(added, result => result.Succeeded);
         Assert.Equal(19, added.Count(result => result.Error?.Code == ErrorCode.Unauthenticated));
     }
@@ -123,7 +125,7 @@ public abstract class CustomerStoreContract : StoreContract
 
     private PageView Page(int n) => new($"https://shop.example/{n}", "页 " + n, n == 1 ? "https://search.example/" : null, Core.Time.GetUtcNow());
 
-    private async Task<Customer> AddAsync(string id, string hash) => (await Store.AddAsync(New(id), hash, Device, default)).Value;
+    private async Task<Customer> AddAsync(string id, string hash) => (await NewCustomers.AddAsync(new NewCustomer(New(id), hash), default)).Value;
 
-    private Customer New(string id) => new(id, "访客 " + id, Core.Time.GetUtcNow());
+    private Customer New(string id) => new(id, "访客 " + id, Core.Time.GetUtcNow()) { Device = Device };
 }
