@@ -7,7 +7,7 @@
 #   ./test.sh chaos-short [R01 … | all]
 #                        their short forms, some seconds each; without names those that ./test.sh plays too
 #   ./test.sh bench [NAME] [--rounds N] [--seconds N] [--clients N] [--full]
-#                        measures, in Release, and writes the figures into docs/scaling.md; no test
+#                        measures, in Release, all or one by its name, and writes the figures into docs/performance.md and docs/scaling.md; no test
 set -uo pipefail
 cd "$(dirname "$0")"
 export DOTNET_CLI_UI_LANGUAGE=en DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
@@ -117,7 +117,7 @@ fi
 if wanted server || wanted_chaos; then need faketime faketime; fi
 if wanted browser || wanted_chaos; then need_unserved haproxy haproxy; fi
 wanted browser && need_unserved nginx nginx
-if wanted browser || [ "$which" = chaos ] || [ "$which" = widget ]; then
+if wanted browser || [ "$which" = chaos ] || [ "$which" = widget ] || [ "$which" = bench ]; then
   need chromium chromium
   need /usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc fonts-noto-cjk
 fi
@@ -128,8 +128,7 @@ if [ "$which" = bench ]; then
   need_postgres
   dotnet build tests/KefuBlazor.Benchmarks -c Release --nologo -v quiet || exit 1
   need node nodejs && need npm npm
-  [ $# -gt 1 ] && set -- "$@" --report
-  dotnet run --no-build -c Release --project tests/KefuBlazor.Benchmarks -- "${@:2}"
+  dotnet run --no-build -c Release --project tests/KefuBlazor.Benchmarks -- "${@:2}" --report
   exit
 fi
 

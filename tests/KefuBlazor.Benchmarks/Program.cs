@@ -27,22 +27,23 @@ Benchmark[] all =
     new ConnectionsBenchmark(),
 ];
 
-var chosen = all.Where(one => args.FirstOrDefault() == "all" || one.Name == args.FirstOrDefault()).ToList();
+var name = args.FirstOrDefault() is { } first && !first.StartsWith('-') ? first : null;
+var chosen = all.Where(one => name is null || one.Name == name).ToList();
 if (chosen.Count == 0)
 {
-    Console.WriteLine("Give the name of one, or all, and as you like --rounds N, --seconds N, --clients N, --report, --alone, --full:");
+    Console.WriteLine($"There is no {name}. Give none for all, or one of these, and as you like --rounds N, --seconds N, --clients N, --report, --alone, --full:");
     foreach (var one in all)
         Console.WriteLine($"  {one.Name,-12} {one.Summary}");
     return 1;
 }
 
-var options = BenchmarkOptions.Parse(args.AsSpan(1));
+var options = BenchmarkOptions.Parse(args.AsSpan(name is null ? 0 : 1));
 foreach (var benchmark in chosen)
 {
     var figures = await benchmark.RunAsync(options);
     Console.WriteLine();
     Console.WriteLine(figures);
-    if (options.Reports)
+    if (options is { Reports: true, Alone: false })
         DocumentSection.Write(Path.Combine(Repository.Root, benchmark.Document), benchmark.Name, figures);
 }
 
