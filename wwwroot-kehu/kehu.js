@@ -17,20 +17,18 @@
   /** Of each site, written here by the server as it serves this file. @type {Record<string, Settings>} */
   const sites = /** @type {any} */ ('KEFU_SETTINGS');
 
-  // The colours are named here and nowhere else; all within the shadow root inherits them. The accent's own come with the settings.
-  // The button's tokens are first: a page pays for them that is never asked anything. Sizes that only the chat has are the chat's.
+  // All within the shadow root inherits these. The accent's own colours come with the settings; sizes and colours that only the chat has are
+  // the chat's. The button's are first: a page pays for them that is never asked anything.
   const tokens = `--round:99px;--motion:160ms ease-out;--font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
 --strong:600 12px/16px var(--font)`;
-  const panelTokens = '--shade:#000c;--on-shade:#fff;--radius-card:12px;--body:15px/22px var(--font)';
+  const panelTokens = '--radius-card:12px;--body:15px/22px var(--font)';
   const grounds = {
     light: 'color-scheme:light!important;--surface:#fff;--danger:#c92a2a;--shadow-small:0 4px 14px #0f172a38;',
     dark: 'color-scheme:dark!important;--surface:#151a25;--danger:#ff8787;--shadow-small:0 4px 14px #0008;',
   };
   const panelGrounds = {
-    light: `--raised:#f1f4f9;--hover:#e7ebf2;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;
---success:#2b8a3e;--warning:#8a4b08;--warning-soft:#fff4e0;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6`,
-    dark: `--raised:#242c3b;--hover:#303a4d;--line:#2b3445;--control:#6b7a93;--text:#e8ecf4;--muted:#9fabbe;
---success:#69db7c;--warning:#ffc078;--warning-soft:#3a2d17;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018`,
+    light: '--raised:#f1f4f9;--line:#e3e8ef;--text:#172033;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6',
+    dark: '--raised:#242c3b;--line:#2b3445;--text:#e8ecf4;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018',
   };
 
   /** On the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} ground */
@@ -206,6 +204,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
           server: base.origin,
           site,
           settings,
+          themed,
           isPage,
           withControl: sendKey === 'ctrl-enter',
           language,

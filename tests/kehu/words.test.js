@@ -63,7 +63,7 @@ test('Views_AnyText_ComesFromTheWords', () => {
     const code = readFileSync(new URL(file, source), 'utf8').replace(/\/\*[^]*?\*\/|\/\/.*/g, '').replaceAll(/\[\^[^\]]*\]/g, '');
     assert.doesNotMatch(code, /\p{Script=Han}/u, file);
     assert.doesNotMatch(code, /innerHTML|outerHTML|insertAdjacentHTML|document\.write/, file);
-    assert.doesNotMatch(code, /#[0-9a-f]{3,8}\b|rgba?\(/i, `${file} names a colour`);
+    if (file !== 'colors.js') assert.doesNotMatch(code, /#[0-9a-f]{3,8}\b|rgba?\(/i, `${file} names a colour`);
   }
 });
 

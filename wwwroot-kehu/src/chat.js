@@ -1,6 +1,7 @@
 /// <reference path="./types/parts.d.ts" />
 import { createAttachments } from './attachments.js';
 import { createStore, guarded, systemClock as clock, warn } from './browser.js';
+import { colors } from './colors.js';
 import { createConnection } from './connection.js';
 import { createFullScreen } from './full-screen.js';
 import { isSoundOn } from './header-view.js';
@@ -27,14 +28,14 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].reduce(
  * Puts the chat together and into the launcher's panel. The one module that knows all others.
  * @type {(parts: ChatParts) => Promise<Chat>}
  */
-export const startChat = async ({ shadow, panel, server, site, settings, isPage, withControl, language, isOpen, ...launcher }) => {
+export const startChat = async ({ shadow, panel, server, site, settings, themed, isPage, withControl, language, isOpen, ...launcher }) => {
   const keys = `kefu:${site}:`;
   const store = createStore(site, () => localStorage);
   const identity = createIdentity(store);
   const end = new AbortController();
   const setFullScreen = createFullScreen(shadow, panel, end.signal);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(styles);
+  sheet.replaceSync(themed(settings, (ground) => colors[ground]) + styles);
   shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
 
   /** @type {View} */

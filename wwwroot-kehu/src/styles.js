@@ -1,4 +1,4 @@
-/** The chat's own rules and sizes. Colours, and what the empty panel needs already, are the launcher's tokens. */
+/** The chat's own rules and sizes. Its colours have a file of their own; what the empty panel needs already are the launcher's tokens. */
 export const styles = `:host{--radius:6px;--caption:12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}
 .header{display:flex;align-items:center;gap:12px;padding-block:calc(12px + env(safe-area-inset-top)) 12px;padding-inline:16px 12px;
 border-bottom:1px solid var(--line)}

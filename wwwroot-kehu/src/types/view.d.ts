@@ -225,6 +225,8 @@ interface ChatParts {
   server: string;
   site: string;
   settings: Settings;
+  /** Rules of the host on the ground that is chosen, or the one that the customer's system has. */
+  themed(settings: Settings, ground: (name: 'light' | 'dark') => string): string;
   /** Whether the panel is the page: then it cannot be closed. */
   isPage: boolean;
   withControl: boolean;
