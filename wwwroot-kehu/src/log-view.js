@@ -26,6 +26,8 @@ export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
 
   const rows = createLogRows({ scroller, list, draw });
   let atEnd = true;
+  /** Where it was scrolled to when that was last looked at. */
+  let top = 0;
   let isReady = false;
   let count = 0;
   let lastKey = '';
@@ -41,8 +43,20 @@ export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
   /** How far below the end of what is in sight the log goes on. */
   const below = () => scroller.scrollHeight - scroller.scrollTop - scroller.clientHeight;
 
-  function toEnd() {
+  /** To the very end, wherever that is by now. */
+  function goDown() {
     scroller.scrollTop = scroller.scrollHeight;
+    top = scroller.scrollTop;
+  }
+
+  /** Who scrolled just now is not taken back to the end, though the event that tells of it has not come yet. */
+  function look() {
+    if (scroller.clientHeight && scroller.scrollTop !== top) follow(below() < END_PX);
+    top = scroller.scrollTop;
+  }
+
+  function toEnd() {
+    goDown();
     follow(true);
     later();
   }
@@ -72,6 +86,7 @@ export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
   }
 
   function scrolled() {
+    top = scroller.scrollTop;
     follow(below() < END_PX);
     reach();
     later();
@@ -86,11 +101,15 @@ export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
     if (!follows) return rows.still(both);
     both();
     rows.measure();
-    scroller.scrollTop = scroller.scrollHeight;
+    goDown();
   }
 
   // The keyboard of a phone makes the log smaller; its end stays in sight.
-  const resized = new ResizeObserver(() => (atEnd ? toEnd() : later()));
+  const resized = new ResizeObserver(() => {
+    look();
+    if (atEnd) toEnd();
+    else later();
+  });
   resized.observe(scroller);
 
   return {
@@ -100,6 +119,7 @@ export const createLog = ({ t, dates, picture, show, onRetry, onOlder }) => {
       const { lines } = what;
       const last = lines[lines.length - 1];
       const isEmpty = !last;
+      look();
       change(() => {
         skeleton.hidden = what.ready || !isEmpty;
         // It stays while something is being caught up on: what lies below would jump.
