@@ -60,7 +60,7 @@ internal sealed class MessageRowConfiguration : IEntityTypeConfiguration<Message
 
         // The promise "once": a message sent twice is one row, whatever races above. Our clients begin a client_id with the time, so with it first
         // all that is sent now lands on the same page; with the sender first each sender's lands on one of its own, and writing pages is what a
-        // commit costs (./test.sh bench relay: a bare writer stores 1.6 times as many).
+        // commit costs: docs/performance.md has the figure.
         builder.HasIndex(row => new { row.ClientId, row.SenderId }, "ux_messages_client_sender").IsUnique();
 
         // An upload is bound by one message. Not a foreign key: SQLite would copy the whole table to add one, and rows of attachments go last.

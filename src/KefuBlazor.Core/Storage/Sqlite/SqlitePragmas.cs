@@ -23,7 +23,7 @@ internal static class SqlitePragmas
 
     /// <summary>
     /// How large the log grows, in pages of 4 KB, before what is in it is written to the database as well. A page that many messages change
-    /// is written once for all of them: with the 1000 pages of SQLite's default a bare writer stored 25 000 messages a second, with these
+    /// is written once for all of them: with the 1000 pages of SQLite's default a lone writer stored 25 000 messages a second, with these
     /// 31 000. To write so many takes some 15 ms, in which no message is acked.
     /// </summary>
     private const int PagesOfLog = 8000;
