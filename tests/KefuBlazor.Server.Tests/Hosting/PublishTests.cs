@@ -2,7 +2,9 @@ using System.Diagnostics;
 using System.IO.Compression;
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using System.Text.RegularExpressions;
+using KefuBlazor.Testing;
 
 namespace KefuBlazor.Server.Tests.Hosting;
 
@@ -49,6 +51,21 @@ public sealed partial class PublishTests : IDisposable
         }
     }
 
+    /// <summary>Where nothing was ever restored before, publishing needs both: the one to compile against, the one that holds the script.</summary>
+    [Fact]
+    public async Task Restore_ForRelease_DownloadsBothVersionsOfTheRuntime()
+    {
+        var items = await RunDotnetAsync(
+            "msbuild", "src/KefuBlazor.Server", "-p:Configuration=Release", "-t:CollectPackageDownloads", "-getItem:PackageDownload");
+
+        var versions = JsonDocument.Parse(items).RootElement.GetProperty("Items").GetProperty("PackageDownload").EnumerateArray()
+            .Where(item => item.GetProperty("Identity").GetString() == "Microsoft.AspNetCore.App.Runtime.linux-x64")
+            .Select(item => item.GetProperty("Version").GetString())
+            .ToList();
+        var version = Assert.Single(versions);
+        Assert.Matches(@"^\[9\.[0-9.]+\];\[10\.[0-9.]+\]$", version);
+    }
+
     public void Dispose() => _folder.Delete(recursive: true);
 
     /// <summary>The launcher names one chat, which may be kept for ever; a first opening costs two requests and little.</summary>
@@ -77,20 +94,20 @@ public sealed partial class PublishTests : IDisposable
         return output.ToArray().Length;
     }
 
-    private static async Task PublishAsync(string program)
+    private static Task PublishAsync(string program) =>
+        RunDotnetAsync("publish", "src/KefuBlazor.Server", "-c", "Release", "-o", program, "--nologo", "-v", "quiet");
+
+    private static async Task<string> RunDotnetAsync(params string[] arguments)
     {
-        var root = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(root.FullName, "KefuBlazor.sln")))
-            root = root.Parent!;
-        using var publish = Process.Start(new ProcessStartInfo(
-            "dotnet", ["publish", "src/KefuBlazor.Server", "-c", "Release", "-o", program, "--nologo", "-v", "quiet"])
+        using var dotnet = Process.Start(new ProcessStartInfo("dotnet", arguments)
         {
-            WorkingDirectory = root.FullName,
+            WorkingDirectory = Repository.Root,
             RedirectStandardOutput = true,
         })!;
-        var said = await publish.StandardOutput.ReadToEndAsync().WaitAsync(PublishesWithin);
-        await publish.WaitForExitAsync();
-        Assert.True(publish.ExitCode == 0, said);
+        var said = await dotnet.StandardOutput.ReadToEndAsync().WaitAsync(PublishesWithin);
+        await dotnet.WaitForExitAsync();
+        Assert.True(dotnet.ExitCode == 0, said);
+        return said;
     }
 
     private static async Task<Uri> ReadAddressAsync(Process server)
