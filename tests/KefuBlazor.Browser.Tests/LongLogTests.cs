@@ -36,16 +36,18 @@ public sealed class LongLogTests(ChromiumFixture chromium)
             for (const row of seen) met.add(number(row));
             return { scroller, seen };
           }
+          // Within the log: while it opens the panel itself moves, with all that is in it.
+          const placeOf = (row) => row.getBoundingClientRect().top - scroller.getBoundingClientRect().top;
           function next() {
             // What is read stays where it is, but for the step.
             const { seen: [, row] } = look();
-            const place = row?.getBoundingClientRect().top;
+            const place = row && placeOf(row);
             const top = scroller.scrollTop;
             scroller.scrollTop += step;
             const moved = scroller.scrollTop - top;
             if (met.has(last) || performance.now() > end) return done(JSON.stringify({ most, faults, met: [...met] }));
             requestAnimationFrame(() => requestAnimationFrame(() => {
-              const shift = row?.isConnected ? row.getBoundingClientRect().top - place + moved : 0;
+              const shift = row?.isConnected ? placeOf(row) - place + moved : 0;
               if (Math.abs(shift) > 1) faults.push(`${number(row)} jumped by ${shift}`);
               next();
             }));
