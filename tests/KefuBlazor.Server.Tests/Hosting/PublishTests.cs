@@ -4,7 +4,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
-using KefuBlazor.Testing;
 
 namespace KefuBlazor.Server.Tests.Hosting;
 
@@ -94,7 +93,7 @@ public sealed partial class PublishTests : IDisposable
         return output.ToArray().Length;
     }
 
-    private static Task PublishAsync(string program) =>
+    private static Task<string> PublishAsync(string program) =>
         RunDotnetAsync("publish", "src/KefuBlazor.Server", "-c", "Release", "-o", program, "--nologo", "-v", "quiet");
 
     private static async Task<string> RunDotnetAsync(params string[] arguments)
