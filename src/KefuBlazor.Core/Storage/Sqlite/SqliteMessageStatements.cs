@@ -21,7 +21,7 @@ internal static class SqliteMessageStatements
         """;
 
     private const string SelectOpen =
-        "SELECT id, last_seq, customer_id, agent_id, status, 0 FROM conversations WHERE customer_id = ?1 AND status <> 2";
+        "SELECT id, last_seq, NULL, agent_id, status, 0 FROM conversations WHERE customer_id = ?1 AND status <> 2";
 
     // Whether it is known is asked by the insertion itself, which looks into that index anyway.
     private const string InsertMessage =
@@ -59,10 +59,10 @@ internal static class SqliteMessageStatements
     }
 
     public static MessageTarget? FindConversation(SqliteSession session, string id, string callerId) =>
-        ReadTarget(session.Statement(SelectById).Bind(1, id).Bind(2, callerId));
+        ReadTarget(session.Statement(SelectById).Bind(1, id).Bind(2, callerId), customerId: null);
 
     public static MessageTarget? FindOpen(SqliteSession session, string customerId) =>
-        ReadTarget(session.Statement(SelectOpen).Bind(1, customerId));
+        ReadTarget(session.Statement(SelectOpen).Bind(1, customerId), customerId);
 
     /// <summary>Stores the message as its conversation's newest.</summary>
     /// <returns>False where the sender has sent it before; then nothing is stored.</returns>
@@ -88,7 +88,9 @@ internal static class SqliteMessageStatements
         return true;
     }
 
-    private static MessageTarget? ReadTarget(SqliteStatement statement)
+    /// <param name="statement">Of the columns of <see cref="SelectById"/>.</param>
+    /// <param name="customerId">Whose it is, where that was asked for; null where the row tells.</param>
+    private static MessageTarget? ReadTarget(SqliteStatement statement, string? customerId)
     {
         try
         {
@@ -97,7 +99,7 @@ internal static class SqliteMessageStatements
                     statement.Text(0),
                     statement.Number(1),
                     new ConversationFacts(
-                        statement.Text(2),
+                        customerId ?? statement.Text(2),
                         statement.IsNull(3) ? null : statement.Text(3),
                         (ConversationStatus)statement.Number(4),
                         statement.Number(5) != 0))
