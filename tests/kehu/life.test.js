@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createStore } from '../../wwwroot-kehu/src/browser.js';
-import { isAsked, isLongWait, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
+import { isAsked, isLongWait, isRateable, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
 import { createModel } from '../../wwwroot-kehu/src/model.js';
 import { conversation, createArea, createClock, welcome } from './fakes.js';
 
@@ -87,6 +87,19 @@ test('IsAsked_WhatFailedInTheChatBefore_DoesNotStandInTheWay', () => {
   assert.equal(isAsked(state), false);
   model.receive({ type: 'error', code: 'unavailable', of: 'text', client_id: 'id1' });
   assert.equal(isAsked(state), true);
+});
+
+test('IsRateable_AfterTheEnd_OnlyWhereSomebodyHadTheChat', () => {
+  const { model, state } = open();
+  assert.equal(isRateable(state), false);
+  model.receive(welcome({ conversation: conversation() }));
+  assert.equal(isRateable(state), false, 'not before its end');
+  model.receive({ ...conversation({ status: 'closed', version: 2 }), type: 'conversation' });
+  assert.equal(isRateable(state), true);
+  model.receive({ ...conversation({ status: 'closed', version: 3, rating: { score: 5 } }), type: 'conversation' });
+  assert.equal(isRateable(state), false, 'once');
+  model.receive({ ...conversation({ status: 'closed', version: 4, agent: undefined }), type: 'conversation' });
+  assert.equal(isRateable(state), false, 'nobody came');
 });
 
 test('Rate_AfterTheEnd_NamesTheConversation', () => {

@@ -12,6 +12,12 @@ export const isLongWait = ({ model, settings }) => {
   return status === 'waiting' && !!most && model.serverNow() - Date.parse(openedAt) >= most * 1000;
 };
 
+/** Who was served is asked how it was; a message that was left, or a chat that ended in the queue, says nothing of anybody. @type {(parts: LifeState) => boolean} */
+export const isRateable = ({ model }) => {
+  const { status, agent, rating } = model.conversation() ?? {};
+  return status === 'closed' && !!agent && !rating;
+};
+
 /** Whether there is anything beside the messages to show: before a chat, while it waits, after it. @type {(parts: LifeState) => boolean} */
 export const needsLife = (parts) => {
   const { model } = parts;

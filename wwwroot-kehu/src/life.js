@@ -36,7 +36,7 @@ export const createLife = async (parts) => {
     if (wanted === 'end' && status && status !== 'closed') return 'end';
     if (isAsked() && (!conversation || wanted === 'ask')) return 'ask';
     if (status === 'closed' && !model.outbox.isSending()) {
-      return `${conversation?.rating ? 'rated' : 'rate'} ${conversation?.conversation_id} ${conversation?.closed_at}`;
+      return `${conversation?.rating ? 'rated' : parts.isRateable() ? 'rate' : 'over'} ${conversation?.conversation_id} ${conversation?.closed_at}`;
     }
     // Who left one with no conversation open left it in the one that it opened.
     if (status === 'waiting' && store.get('left') === 'next') store.set('left', conversation?.conversation_id);
@@ -126,13 +126,12 @@ export const createLife = async (parts) => {
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   }
 
-  function ended(isRated = false) {
+  /** @param {HTMLElement} [rating] */
+  function ended(rating) {
     const buttons = h('div', { class: 'buttons' },
       ...(settings.pre_chat ? [button(t('again'), () => want('ask'), 'main')] : []),
       button(t('transcript'), download));
-    return [h('div', { class: 'center' },
-      isRated ? h('h3', { role: 'status' }, t('rated')) : createRating({ h, t, onRate: (score, comment) => model.rate(score, comment) }),
-      buttons)];
+    return [h('div', { class: 'center' }, ...(rating ? [rating] : []), buttons)];
   }
 
   /** @param {string} key */
@@ -149,8 +148,9 @@ export const createLife = async (parts) => {
   const views = {
     '': () => [],
     ask, leave, end: question,
-    rate: () => ended(),
-    rated: () => ended(true),
+    rate: () => ended(createRating({ h, t, onRate: (score, comment) => model.rate(score, comment) })),
+    rated: () => ended(h('h3', { role: 'status' }, t('rated'))),
+    over: () => ended(),
     long: () => offer('offerLong'),
     away: () => offer('offerAway'),
   };
@@ -174,7 +174,7 @@ export const createLife = async (parts) => {
     },
     covers: () => shown === 'ask' || shown === 'leave',
     /** Whether the chat goes on by its form rather than by a message. */
-    holds: () => shown === 'ask' || shown === 'leave' || (shown.startsWith('rate') && !!settings.pre_chat),
+    holds: () => shown === 'ask' || shown === 'leave' || (/^(rate|over)/.test(shown) && !!settings.pre_chat),
     openMenu() {
       if (menu) return closeMenu();
       const isOpen = model.conversation()?.status !== 'closed';

@@ -6,7 +6,7 @@ namespace KefuBlazor.Core.Ratings;
 public interface IRatingService
 {
     /// <summary>
-    /// Rates a closed conversation of one's own, once for each time that it was closed. An open one or one that is rated is
+    /// Rates a closed conversation of one's own, once for each time that it was closed. An open one, one that is rated, or one that no agent had is
     /// <see cref="ErrorCode.Conflict"/>; not one's own <see cref="ErrorCode.NotFound"/>; anybody but a customer <see cref="ErrorCode.Forbidden"/>.
     /// </summary>
     Task<Result<Conversation>> RateAsync(Participant customer, string conversationId, Rating rating, CancellationToken cancellationToken = default);

@@ -21,6 +21,8 @@ interface LifeParts extends LifeState {
   h: (tag: any, props?: Record<string, any>, ...children: (Node | string)[]) => any;
   /** Whether the form before the first message is due. */
   isAsked(): boolean;
+  /** Whether there was somebody who can be rated, and was not. */
+  isRateable(): boolean;
   /** Whether the customer may leave a message by now. */
   isLongWait(): boolean;
   /** Where it shows what there is: between the messages and the composer. */

@@ -200,6 +200,22 @@ public abstract class LifeStoreContract : StoreContract
     }
 
     [Fact]
+    public async Task RateAsync_ClosedInTheQueue_IsRefusedUnlessAnAgentHadIt()
+    {
+        var customer = await Core.AddCustomerAsync();
+        var unserved = await Core.OpenAsync(customer);
+        await Core.CloseAsync(customer, unserved.Id);
+        Assert.Equal(ErrorCode.Conflict, (await RateAsync(customer, unserved.Id, 5)).Error!.Code);
+
+        var agent = await Core.AddAgentAsync("kefu001");
+        var lost = await Core.OpenAsync(customer, agent);
+        await Core.Get<IAssignmentStore>().ReturnAllAsync(agent.Id, _ => { }, default);
+        await Core.CloseAsync(customer, lost.Id);
+        Assert.Null((await Core.SeeAsync(lost.Id)).Agent);
+        Assert.True((await RateAsync(customer, lost.Id, 2)).Succeeded);
+    }
+
+    [Fact]
     public async Task RateAsync_NotTheirOwn_DoesNotExist()
     {
         var agent = await Core.AddAgentAsync("kefu001");
