@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { createStore } from '../../wwwroot-kehu/src/browser.js';
 import { createConnection, retryDelay } from '../../wwwroot-kehu/src/connection.js';
-import { createFirstVisit, createIdentity } from '../../wwwroot-kehu/src/visitor.js';
+import { createFirstVisit, createIdentity, createWhoAmI } from '../../wwwroot-kehu/src/visitor.js';
 import { createArea, createClock, createLocks, createSockets, settle, welcome } from './fakes.js';
 
 /** A connection with everything around it faked. `me` is what the server says of the token. */
@@ -359,4 +359,23 @@ test('Fallback_SocketThatGetsThroughAgain_TakesOver', async () => {
   chat.connection.send({ type: 'text' });
   assert.deepEqual([socket.sent.length, stream.readyState], [1, 3]);
   assert.equal(chat.frames.filter(({ type }) => type === 'welcome').length, 2);
+});
+
+test('WhoAmI_WithoutAToken_AsksOnlyWhatEverybodyMayKnow', async () => {
+  const asked = [];
+  const answers = { '/api/kehu/config': 200, '/api/kehu/me': 401 };
+  const whoAmI = createWhoAmI('https://chat.example.com', async (url, { headers }) => {
+    asked.push([url, headers.Authorization]);
+    return { status: answers[new URL(url).pathname], headers: new Headers({ 'Retry-After': '2' }) };
+  }, createClock());
+  assert.deepEqual(await whoAmI(undefined), { status: 200, retryAfterMs: 2000 });
+  assert.equal((await whoAmI('secret')).status, 401);
+  assert.deepEqual(asked, [
+    ['https://chat.example.com/api/kehu/config', undefined], ['https://chat.example.com/api/kehu/me', 'Bearer secret'],
+  ]);
+});
+
+test('WhoAmI_NoAnswer_IsStatusZero', async () => {
+  const whoAmI = createWhoAmI('https://chat.example.com', () => Promise.reject(new TypeError('Failed to fetch')), createClock());
+  assert.deepEqual(await whoAmI(undefined), { status: 0, retryAfterMs: 0 });
 });

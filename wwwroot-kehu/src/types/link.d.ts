@@ -3,7 +3,7 @@
 /** `checking` asks why an open failed; `blocked` and `stopped` are final. */
 type Phase = 'idle' | 'connecting' | 'open' | 'checking' | 'waiting' | 'blocked' | 'stopped';
 
-/** Asks what a browser hides about a refused WebSocket: whether the token still counts. Status 0: no answer. */
+/** Asks what a browser hides about a refused WebSocket: whether the token still counts or, without one, whether the server is there. Status 0: no answer. */
 type WhoAmI = (token: string | undefined) => Promise<{ status: number; retryAfterMs: number }>;
 /**
  * Waits for this tab's turn to connect as a new customer, and gives what ends the turn: of several tabs one makes the
