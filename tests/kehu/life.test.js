@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { createStore } from '../../wwwroot-kehu/src/browser.js';
-import { isAsked, isLongWait, isRateable, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
+import { isAsked, isLongWait, isRateable, isReopenable, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
 import { createModel } from '../../wwwroot-kehu/src/model.js';
 import { conversation, createArea, createClock, welcome } from './fakes.js';
 
@@ -35,6 +36,23 @@ test('IsAsked_AFormOfTheSite_BeforeTheFirstMessageOnly', () => {
   model.receive(welcome({ conversation: conversation({ status: 'waiting' }) }));
   assert.equal(isAsked(state), false);
   assert.equal(isAsked({ ...state, settings: {} }), false);
+});
+
+test('IsAsked_WithinTheTimeOfReopening_NotAndAfterwardsAgain', () => {
+  const { model, clock, state } = open({ pre_chat: FORM, reopen_within_seconds: 60 });
+  const ahead = 3600_000;
+  const closed = conversation({ status: 'closed', closed_at: at(clock.now() + ahead) });
+  model.receive(welcome({ server_time: at(clock.now() + ahead), conversation: closed }));
+  clock.sleep(59_000);
+  assert.deepEqual([isReopenable(state), isAsked(state)], [true, false]);
+  clock.sleep(1000);
+  assert.deepEqual([isReopenable(state), isAsked(state)], [false, true]);
+  assert.equal(isReopenable({ ...state, settings: {} }), false, 'not where the server never reopens');
+});
+
+test('Hidden_WhateverElseARuleSays_IsNotSeen', () => {
+  // The composer is laid out by a rule of its own, and must not stand below the form all the same.
+  assert.match(readFileSync(new URL('../../wwwroot-kehu/kehu.js', import.meta.url), 'utf8'), /^\[hidden\]\{display:none!important\}$/m);
 });
 
 test('Intake_Given_GoesWithTheMessageThatOpensAndNoOther', () => {

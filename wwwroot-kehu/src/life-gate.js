@@ -1,7 +1,14 @@
+/** Whether the next text opens the ended conversation again: it has what was filled in before it. @type {(parts: Omit<LifeState, 'store'>) => boolean} */
+export const isReopenable = ({ model, settings }) => {
+  const { status, closed_at: closedAt = '' } = model.conversation() ?? {};
+  return status === 'closed' && model.serverNow() - Date.parse(closedAt) < (settings.reopen_within_seconds ?? 0) * 1000;
+};
+
 /** The customer says who they are before the first message, where the site asks. @type {(parts: LifeState) => boolean} */
-export const isAsked = ({ model, store, settings }) => {
+export const isAsked = (parts) => {
+  const { model, store, settings } = parts;
   const conversation = model.conversation();
-  return !!settings.pre_chat && model.ready() && (!conversation || conversation.status === 'closed')
+  return !!settings.pre_chat && model.ready() && (!conversation || conversation.status === 'closed') && !isReopenable(parts)
     && !store.get('intake') && !model.outbox.isSending();
 };
 

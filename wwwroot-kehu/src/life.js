@@ -126,10 +126,14 @@ export const createLife = async (parts) => {
     setTimeout(() => URL.revokeObjectURL(href), 60_000);
   }
 
+  /** Only by its form does a chat begin that goes on with none of before. */
+  const again = button(t('again'), () => want('ask'), 'main');
+  const isOver = () => !!settings.pre_chat && !parts.isReopenable();
+
   /** @param {HTMLElement} [rating] */
   function ended(rating) {
     const buttons = h('div', { class: 'buttons' },
-      ...(settings.pre_chat ? [button(t('again'), () => want('ask'), 'main')] : []),
+      again,
       button(t('transcript'), download));
     return [h('div', { class: 'center' }, ...(rating ? [rating] : []), buttons)];
   }
@@ -165,6 +169,7 @@ export const createLife = async (parts) => {
   const life = {
     render() {
       const kind = kindOf();
+      again.hidden = !isOver();
       if (kind === shown) return;
       shown = kind;
       const [name] = kind.split(' ');
@@ -174,7 +179,7 @@ export const createLife = async (parts) => {
     },
     covers: () => shown === 'ask' || shown === 'leave',
     /** Whether the chat goes on by its form rather than by a message. */
-    holds: () => shown === 'ask' || shown === 'leave' || (/^(rate|over)/.test(shown) && !!settings.pre_chat),
+    holds: () => shown === 'ask' || shown === 'leave' || (/^(rate|over)/.test(shown) && isOver()),
     openMenu() {
       if (menu) return closeMenu();
       const isOpen = model.conversation()?.status !== 'closed';

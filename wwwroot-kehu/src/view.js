@@ -2,7 +2,7 @@ import { createComposer } from './composer.js';
 import { createHeader, isAttended } from './header-view.js';
 import { h } from './dom.js';
 import { createDates } from './i18n.js';
-import { isAsked, isLongWait, isRateable, needsLife } from './life-gate.js';
+import { isAsked, isLongWait, isRateable, isReopenable, needsLife } from './life-gate.js';
 import { buildLines } from './lines.js';
 import { createLog } from './log-view.js';
 
@@ -53,7 +53,7 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
     loading = import('./life.js')
       .then(({ createLife }) => createLife({
         ...state, h, element, panel, language, server: parts.server, token: parts.token,
-        isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), isRateable: () => isRateable(state), onChange: parts.onChange, focus: composer.focus,
+        isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), isRateable: () => isRateable(state), isReopenable: () => isReopenable(state), onChange: parts.onChange, focus: composer.focus,
       }))
       .then((made) => {
         if (isGone) made.destroy();

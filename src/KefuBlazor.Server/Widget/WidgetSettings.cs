@@ -51,6 +51,9 @@ public sealed record WidgetSettings
     /// <summary>After how long in the queue a message may be left instead; 0: not by time.</summary>
     public int LeaveMessageAfterSeconds { get; init; }
 
+    /// <summary>For how long after its end the customer's next text opens the same conversation again, unasked; 0: never.</summary>
+    public int ReopenWithinSeconds { get; init; }
+
     /// <summary>Whether agents see what the customer has not sent yet, of which the customer is told.</summary>
     public bool TypingPreview { get; init; }
 

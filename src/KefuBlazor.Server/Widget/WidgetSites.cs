@@ -16,12 +16,13 @@ internal sealed class WidgetSites
 
     public WidgetSites(
         IOptions<WidgetOptions> options, IOptions<PreChatOptions> preChat, IOptions<LeaveMessageOptions> leaveMessage,
-        IOptions<TypingOptions> typing)
+        IOptions<TypingOptions> typing, IOptions<ConversationOptions> conversations)
     {
         WidgetSettings SettingsOf(string name, WidgetSiteOptions site) => WidgetSettings.Of(site) with
         {
             PreChat = PreChatForm.Of(preChat.Value.Of(name)),
             LeaveMessageAfterSeconds = (int)leaveMessage.Value.After.TotalSeconds,
+            ReopenWithinSeconds = (int)conversations.Value.ReopenWithin.TotalSeconds,
             TypingPreview = typing.Value.IsOn(name),
         };
 

@@ -36,6 +36,13 @@ public sealed class WidgetSettingTests(WidgetSettingTests.LookingServer looking)
     }
 
     [Fact]
+    public async Task Config_OfEverySite_SaysForHowLongAChatIsReopened()
+    {
+        foreach (var query in new[] { "?site=shop", string.Empty })
+            Assert.Equal(5400, (await ReadAsync(query)).Number("reopen_within_seconds"));
+    }
+
+    [Fact]
     public async Task Config_FromAListedSite_MayBeKeptForAWhileAndAskedForAgain()
     {
         using var first = await GetAsync("https://shop.example");
@@ -85,6 +92,7 @@ public sealed class WidgetSettingTests(WidgetSettingTests.LookingServer looking)
         public async Task InitializeAsync() => Server = await TestServer.StartAsync(
             ("Widget:AllowedOrigins:0", "https://shop.example"),
             ("Widget:Theme", "Dark"),
+            ("Conversations:ReopenWithin", "01:30:00"),
             ("Widget:Team:zh-CN", "山间茶舍"),
             ("Widget:PreChat:Fields:0:Kind", "Email"),
             ("Widget:Sites:shop:PreChat:Fields:0:Kind", "Phone"),

@@ -28,4 +28,6 @@ interface Settings {
   pre_chat?: PreChatForm;
   /** After how long in the queue a message may be left instead; 0: not by time. */
   leave_message_after_seconds?: number;
+  /** For how long after its end the next text opens the same conversation again; 0: never. */
+  reopen_within_seconds?: number;
 }
