@@ -2,8 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
 import { createStore } from '../../wwwroot-kehu/src/browser.js';
-import { isAsked, isLongWait, isRateable, isReopenable, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
+import { loadWords } from '../../wwwroot-kehu/src/i18n.js';
+import { hasLeft, isAsked, isLongWait, isRateable, isReopenable, needsLife } from '../../wwwroot-kehu/src/life-gate.js';
 import { createModel } from '../../wwwroot-kehu/src/model.js';
+import { noteOf } from '../../wwwroot-kehu/src/note.js';
 import { conversation, createArea, createClock, welcome } from './fakes.js';
 
 const FORM = { fields: [{ key: 'email', kind: 'email', required: true }], departments: [] };
@@ -126,4 +128,47 @@ test('Rate_AfterTheEnd_NamesTheConversation', () => {
   model.rate(5, '');
   assert.deepEqual(sent.at(-1), { type: 'rating', score: 5, conversation_id: 'c1' });
   assert.equal(model.end(), false);
+});
+
+test('Note_AfterTheEnd_SaysWhoEndedIt', async () => {
+  const t = await loadWords('en', {});
+  const { model, state } = open();
+  const note = (end) => {
+    model.receive(welcome({ conversation: conversation({ status: 'closed', ...end }) }));
+    return noteOf(state, t);
+  };
+  assert.equal(note({ closed_by: 'kefu', close_reason: 'resolved' }), t('queue.closedByAgent', { name: '客服小王' }));
+  assert.equal(note({ closed_by: 'kehu', close_reason: 'ended_by_customer' }), t('queue.closedByYou'));
+  assert.equal(note({ closed_by: 'system', close_reason: 'idle' }), t('queue.idle'));
+  assert.equal(note({ closed_by: 'system', close_reason: 'merged' }), t('queue.closed'));
+  model.outbox.add('one more thing');
+  assert.equal(noteOf(state, t), '', 'not while the customer goes on');
+});
+
+test('Note_AMessageWasLeft_IsSaidOnTheNextVisitUntilSomebodyComes', async () => {
+  const t = await loadWords('en', {});
+  const { model, store, state } = open();
+  model.receive(welcome({ online: false }));
+  store.set('left', 'next');
+  assert.equal(hasLeft(state), true, 'while it is on its way');
+  model.receive(welcome({ online: true, conversation: conversation({ status: 'waiting', agent: undefined, queue_position: 1 }) }));
+  assert.equal(noteOf(state, t), t('queue.left'));
+  assert.equal(store.get('left'), 'c1');
+  model.receive(conversation({ version: 2 }));
+  assert.deepEqual([noteOf(state, t), hasLeft(state), store.get('left')], ['', false, null]);
+  model.receive(conversation({ status: 'waiting', agent: undefined, queue_position: 1, version: 3 }));
+  assert.equal(noteOf(state, t), t('queue.next'));
+});
+
+test('HasLeft_AnotherConversationOrItsEnd_IsNoMore', () => {
+  const { model, store, state } = open();
+  store.set('left', 'c0');
+  model.receive(welcome({ conversation: conversation({ status: 'waiting', agent: undefined }) }));
+  assert.equal(hasLeft(state), false);
+  store.set('left', 'c1');
+  assert.equal(hasLeft(state), true);
+  model.receive(conversation({ status: 'closed', version: 2 }));
+  assert.equal(hasLeft(state), false);
+  store.set('left', 'next');
+  assert.equal(hasLeft(state), true, 'the next one is not the one that ended');
 });

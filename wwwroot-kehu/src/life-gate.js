@@ -25,6 +25,21 @@ export const isRateable = ({ model }) => {
   return status === 'closed' && !!agent && !rating;
 };
 
+/**
+ * Whether the customer left a message rather than wait, and nobody has come since. Kept in the browser: in which conversation, or `next` for the
+ * one that the message will open.
+ * @type {(parts: Pick<LifeState, 'model' | 'store'>) => boolean}
+ */
+export const hasLeft = ({ model, store }) => {
+  const { conversation_id: id, status } = model.conversation() ?? {};
+  const left = store.get('left');
+  let now = left;
+  if (status === 'waiting') now = left === 'next' ? id : left;
+  else if (left && (left === id || status === 'active')) now = null;
+  if (now !== left) store.set('left', now);
+  return !!now && (now === id || now === 'next');
+};
+
 /** Whether there is anything beside the messages to show: before a chat, while it waits, after it. @type {(parts: LifeState) => boolean} */
 export const needsLife = (parts) => {
   const { model } = parts;

@@ -38,9 +38,7 @@ export const createLife = async (parts) => {
     if (status === 'closed' && !model.outbox.isSending()) {
       return `${conversation?.rating ? 'rated' : parts.isRateable() ? 'rate' : 'over'} ${conversation?.conversation_id} ${conversation?.closed_at}`;
     }
-    // Who left one with no conversation open left it in the one that it opened.
-    if (status === 'waiting' && store.get('left') === 'next') store.set('left', conversation?.conversation_id);
-    if (status === 'active' || ['next', conversation?.conversation_id].includes(store.get('left') ?? '')) return '';
+    if (parts.hasLeft() || status === 'active') return '';
     return isLongWait() ? 'long' : model.online() ? '' : 'away';
   }
 

@@ -2,20 +2,10 @@ import { createComposer } from './composer.js';
 import { createHeader, isAttended } from './header-view.js';
 import { h } from './dom.js';
 import { createDates } from './i18n.js';
-import { isAsked, isLongWait, isRateable, isReopenable, needsLife } from './life-gate.js';
+import { hasLeft, isAsked, isLongWait, isRateable, isReopenable, needsLife } from './life-gate.js';
 import { buildLines } from './lines.js';
 import { createLog } from './log-view.js';
-
-/** What is to be known about the conversation now. @param {Model} model @param {Translate} t */
-function noteOf(model, t) {
-  const { status, queue_position: position, estimated_wait_seconds: seconds } = model.conversation() ?? {};
-  if (status === 'closed' && !model.outbox.isSending()) return t(model.conversation()?.close_reason === 'idle' ? 'queue.idle' : 'queue.closed');
-  if (status !== 'waiting') return '';
-  if (!model.online()) return t('queue.away');
-  if (!position) return t('queue.waiting');
-  const place = t(position === 1 ? 'queue.next' : 'queue.position', { position });
-  return seconds ? `${place} · ${t('queue.wait', { minutes: Math.ceil(seconds / 60) })}` : place;
-}
+import { noteOf } from './note.js';
 
 /** @type {(parts: ViewParts) => View} */
 export const createView = ({ panel, model, attachments, settings, t, language, store, clock, ...parts }) => {
@@ -53,7 +43,7 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
     loading = import('./life.js')
       .then(({ createLife }) => createLife({
         ...state, h, element, panel, language, server: parts.server, token: parts.token,
-        isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), isRateable: () => isRateable(state), isReopenable: () => isReopenable(state), onChange: parts.onChange, focus: composer.focus,
+        hasLeft: () => hasLeft(state), isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), isRateable: () => isRateable(state), isReopenable: () => isReopenable(state), onChange: parts.onChange, focus: composer.focus,
       }))
       .then((made) => {
         if (isGone) made.destroy();
@@ -95,7 +85,7 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
         ready: model.ready() || model.link().failures > 0,
         hasOlder: model.hasOlder(),
         typing: model.agentTyping() ? t('log.typing', { name }) : '',
-        note: noteOf(model, t),
+        note: noteOf(state, t),
         hint: t(isAttended(model) ? 'log.greetingHint' : 'log.greetingAway'),
       });
     },

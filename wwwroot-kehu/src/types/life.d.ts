@@ -23,6 +23,8 @@ interface LifeParts extends LifeState {
   isAsked(): boolean;
   /** Whether there was somebody who can be rated, and was not. */
   isRateable(): boolean;
+  /** Whether the customer left a message rather than wait. */
+  hasLeft(): boolean;
   /** Whether the next text opens the ended conversation again. */
   isReopenable(): boolean;
   /** Whether the customer may leave a message by now. */

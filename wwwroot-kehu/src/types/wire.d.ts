@@ -12,7 +12,8 @@ interface Conversation {
   estimated_wait_seconds?: number;
   opened_at?: string;
   closed_at?: string;
-  /** Why it is closed. */
+  /** Who closed it, and why. */
+  closed_by?: 'kehu' | 'kefu' | 'system';
   close_reason?: string;
   rating?: { score: number; comment?: string };
   last_seq: number;
