@@ -323,11 +323,32 @@ test('Retry_OfAFileThatWasUploadedOnce_UploadsItAgainUnderTheSameName', async ()
   const tab = open();
   tab.outbox.attach('p1', 'image', picture);
   await tab.uploads.end('p1', { file: stored });
-  tab.refuse('not_found');
+  tab.refuse('storage_full');
   tab.outbox.retry('p1');
   assert.deepEqual(tab.uploads.asked, ['p1', 'p1']);
   await tab.uploads.end('p1', { file: { ...stored, url: '/api/messages/files/2' } });
   assert.deepEqual(tab.sent[1], { type: 'image', client_id: 'p1', url: '/api/messages/files/2' });
+});
+
+test('Refused_UploadOfWhoBecameAnother_IsBroughtAnewOnce', async () => {
+  const tab = open();
+  tab.outbox.attach('p1', 'image', picture);
+  await tab.uploads.end('p1', { file: stored });
+  tab.refuse('not_found');
+  assert.deepEqual(tab.states()[0].slice(1), ['sending', undefined]);
+  assert.deepEqual(tab.uploads.asked, ['p1', 'p1']);
+  await tab.uploads.end('p1', { file: { ...stored, url: '/api/messages/files/2' } });
+  assert.deepEqual(tab.sent[1], { type: 'image', client_id: 'p1', url: '/api/messages/files/2' });
+  tab.refuse('not_found');
+  assert.deepEqual(tab.states()[0].slice(1), ['failed', 'not_found']);
+  assert.deepEqual([tab.uploads.asked.length, tab.forgotten], [2, []]);
+});
+
+test('Refused_TextAsNotFound_IsNotSentAgain', () => {
+  const tab = open();
+  tab.outbox.add('hello');
+  tab.refuse('not_found');
+  assert.deepEqual(tab.states(), [['hello', 'failed', 'not_found']]);
 });
 
 test('Drop_WhileItIsUploaded_SendsNothingOfItAndGoesOn', async () => {

@@ -156,7 +156,10 @@ export const createOutbox = ({ store, clock, tab, newId, send, probe, intake, up
       if (entry && (code === 'rate_limited' || code === 'unauthenticated')) pausedUntil = clock.now() + (retryAfterMs ?? 1000);
       // Somebody came meanwhile: it goes to them as any other message does.
       else if (entry?.left && code === 'conflict') save({ ...entry, left: undefined });
-      else if (entry && code === 'closed' && refusedAsClosed !== id) refusedAsClosed = id;
+      // The upload is not this customer's: they became somebody else while it was on its way. It is brought anew, as theirs.
+      else if (entry?.file?.url && code === 'not_found' && !entry.again) {
+        save({ ...entry, again: true, file: { ...entry.file, url: undefined } });
+      } else if (entry && code === 'closed' && refusedAsClosed !== id) refusedAsClosed = id;
       else if (entry) fail(entry, code);
       pump();
     },

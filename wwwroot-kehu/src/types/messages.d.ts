@@ -10,6 +10,8 @@ interface Entry {
   /** Of an attachment, and what it is; what is not uploaded yet has no `url`. */
   type?: AttachmentType;
   file?: Attachment;
+  /** Its file was brought a second time, because the server knew no such upload of this customer's. */
+  again?: boolean;
   /** Milliseconds since 1970; never twice the same in a tab, for it is the order of sending. */
   queued_at: number;
   status: 'sending' | 'failed';
