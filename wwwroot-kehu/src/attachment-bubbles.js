@@ -1,3 +1,4 @@
+import { drawPicture } from './pictures.js';
 import { createPlayer, playerStyles } from './player.js';
 
 const styles = `.media{position:relative;padding:0;overflow:hidden;display:flex;max-width:100%}
@@ -25,25 +26,13 @@ ${playerStyles}`;
 export const createBubbles = ({ h, icon, t, sizeText, timeText, adopt, address, bytes, drop, view }) => {
   adopt(styles);
 
-  /**
-   * A picture of ours by bytes: of one that is not uploaded yet, and where the page's policy lets none in by address.
-   * @param {Line} line
-   */
-  async function drawn(line) {
-    const blob = await bytes(line);
-    const bitmap = blob && await createImageBitmap(blob);
-    if (!bitmap) return null;
-    const canvas = h('canvas', { width: bitmap.width, height: bitmap.height });
-    canvas.getContext('2d').drawImage(bitmap, 0, 0);
-    return canvas;
-  }
-
   /** @type {Record<AttachmentType, (line: Line, attachment: Attachment, latest: () => Line) => Node>} */
   const faces = {
     image(line, { url, filename }, latest) {
       const words = t('bubble.picture', { name: filename });
       const button = h('button', { class: 'picture', type: 'button', title: words, 'aria-label': words, onclick: () => view(latest(), button) });
-      const byBytes = () => drawn(line).then((canvas) => button.replaceChildren(canvas ?? t('bubble.missing')));
+      /** One that is not uploaded yet, and where the page's policy lets none in by address. */
+      const byBytes = async () => button.replaceChildren(await bytes(line).then(drawPicture).catch(() => null) ?? t('bubble.missing'));
       if (url) button.append(h('img', { src: address(url), alt: '', decoding: 'async', onerror: byBytes }));
       else byBytes();
       return button;

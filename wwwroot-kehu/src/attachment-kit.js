@@ -3,6 +3,7 @@ import { createBubbles } from './attachment-bubbles.js';
 import { words as en } from './attachment-words-en.js';
 import { words as zh } from './attachment-words-zh.js';
 import { sizeText, timeText } from './measures.js';
+import { readPicture } from './pictures.js';
 import { createViewer } from './viewer.js';
 
 const FILE = 'M6 3.5h7.5l5 5.5v11.5h-12.5zM13 3.5v6h5.5';
@@ -38,7 +39,7 @@ export const createKit = ({ h, icon, translate, shadow, server, site, identity, 
   const uploading = once(async () => (await sending()).createUploading({ server, site, identity, clock, onProgress }));
   /** @param {Language} language */
   const tools = (language) => (
-    { h, icon: (/** @type {string} */ name) => icon(name === 'file' ? FILE : name), adopt, sizeText, timeText, t: translate(words[language]) });
+    { h, icon: (/** @type {string} */ name) => icon(name === 'file' ? FILE : name), adopt, readPicture, sizeText, timeText, t: translate(words[language]) });
   /** @param {Language} language */
   const bubbles = (language) => createBubbles({
     ...tools(language),

@@ -26,25 +26,27 @@ export const named = (name, contentType) => {
 
 /**
  * A file as it is sent: a picture as large as one needs, and with nothing in it but what is seen. What is no picture,
- * or none that the browser can read, goes as it is. One that moves is not drawn anew: it would stand still.
+ * or none that the browser can read or draw, goes as it is. One that moves is not drawn anew: it would stand still.
  * @param {File} file
+ * @param {PartTools['readPicture']} read
  * @returns {Promise<Prepared>}
  */
-export async function prepare(file) {
+export async function prepare(file, read) {
   const { name, type } = file;
   const asItIs = { blob: file, type: typeOf(type), filename: name };
   // A phone's own format (HEIC) is a picture too, where the browser can read it.
-  const bitmap = /^image\/(?!svg)/.test(type) ? await createImageBitmap(file).catch(() => null) : null;
-  if (!bitmap) return { ...asItIs, type: asItIs.type === 'image' ? 'file' : asItIs.type };
+  const picture = /^image\/(?!svg)/.test(type) ? await read(file) : null;
+  if (!picture) return { ...asItIs, type: asItIs.type === 'image' ? 'file' : asItIs.type };
 
-  const [width, height] = scaled(bitmap.width, bitmap.height);
+  const [width, height] = scaled(picture.width, picture.height);
   const canvas = document.createElement('canvas');
   Object.assign(canvas, { width, height });
-  const pen = /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+  const pen = canvas.getContext('2d');
+  if (!pen) return asItIs;
   pen.imageSmoothingQuality = 'high';
-  pen.drawImage(bitmap, 0, 0, width, height);
-  const keeps = type === 'image/gif' || (asItIs.type === 'image' && width === bitmap.width && !tellsMore(await file.arrayBuffer()));
-  if (keeps) return { ...asItIs, filename: named(name, type), width: bitmap.width, height: bitmap.height, canvas };
+  pen.drawImage(picture, 0, 0, width, height);
+  const keeps = type === 'image/gif' || (asItIs.type === 'image' && width === picture.width && !tellsMore(await file.arrayBuffer()));
+  if (keeps) return { ...asItIs, filename: named(name, type), width: picture.width, height: picture.height, canvas };
   const target = type === 'image/png' || type === 'image/webp' ? type : 'image/jpeg';
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done, target, QUALITY));
   return blob

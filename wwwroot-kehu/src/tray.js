@@ -17,7 +17,7 @@ border:1px solid var(--line);border-radius:var(--radius-card);background:var(--r
 const THUMB = 108;
 
 /** @type {(parts: TrayParts) => Tray} */
-export const createTray = ({ h, icon, t, sizeText, adopt, newId, maxBytes, keep, attach, forget, onChange }) => {
+export const createTray = ({ h, icon, t, sizeText, adopt, readPicture, newId, maxBytes, keep, attach, forget, onChange }) => {
   adopt(styles);
   const list = h('div', { class: 'tray', role: 'group', 'aria-label': t('tray.label') });
   const limit = h('p', {}, t('tray.limit', { size: sizeText(maxBytes) }));
@@ -67,7 +67,7 @@ export const createTray = ({ h, icon, t, sizeText, adopt, newId, maxBytes, keep,
       // A folder that was dropped looks like a file, and cannot be read.
       const readable = await file.slice(0, 1).arrayBuffer().then(({ byteLength }) => byteLength > 0, () => false);
       if (!readable) return refuse('tray.empty');
-      const { blob, type, filename, width, height, canvas } = await prepare(file);
+      const { blob, type, filename, width, height, canvas } = await prepare(file, readPicture);
       if (blob.size > maxBytes) return refuse('tray.tooLarge');
       await keep(id, blob);
       note.textContent = sizeText(blob.size);

@@ -1,3 +1,5 @@
+import { drawPicture } from './pictures.js';
+
 const styles = `.viewer{width:100%;height:100%;max-width:none;max-height:none;padding:0;border:0;background:var(--shade);color:var(--on-shade);font:var(--body);overflow:hidden}
 .viewer::backdrop{background:none}
 .viewer .sight{position:absolute;inset:0;display:grid;grid-template:minmax(0,1fr)/minmax(0,1fr);overflow:auto;padding:56px 16px 16px}
@@ -52,11 +54,10 @@ export const createViewer = ({ h, icon, t, adopt, root, language }) => {
 
       /** Where the page's policy lets none in by address, and for a picture that is not sent yet. */
       async function byBytes() {
-        const blob = await bytes();
-        const bitmap = blob && await createImageBitmap(blob);
-        if (!bitmap) return;
-        const canvas = h('canvas', { width: bitmap.width, height: bitmap.height, role: 'img', 'aria-label': name });
-        canvas.getContext('2d').drawImage(bitmap, 0, 0);
+        const canvas = await drawPicture(await bytes());
+        if (!canvas) return;
+        canvas.setAttribute('role', 'img');
+        canvas.setAttribute('aria-label', name);
         picture.replaceWith(canvas);
         picture = canvas;
       }

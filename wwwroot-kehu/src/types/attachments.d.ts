@@ -36,6 +36,8 @@ interface PartTools {
   sizeText(bytes: number): string;
   /** "1:05", of milliseconds. */
   timeText(ms: number): string;
+  /** What can be drawn of a picture; null: nothing. */
+  readPicture(blob: Blob): Promise<ImageBitmap | HTMLImageElement | null>;
   /** Adds rules to the chat's, once. */
   adopt(css: string): void;
 }
