@@ -62,6 +62,37 @@ test('Report_WithoutTheNavigationApi_HearsHistoryClicksAndTitles', async () => {
   assert.deepEqual(sent.map(({ url }) => url), [0, 1, 2, 3].map((index) => `https://shop.example/${index}`));
 });
 
+test('Report_WithoutTheNavigationApi_PushStateAloneIsHeardOfSoon', async () => {
+  const { clock, sent, page, report } = open({ navigation: false });
+  report.again();
+  await clock.advance(1000);
+  // As `history.pushState` after an answer from the server: no click, no event, and the title stays.
+  page.location.href = 'https://shop.example/orders/7';
+  await clock.advance(3000);
+  assert.deepEqual(sent.map(({ url }) => url), ['https://shop.example/', 'https://shop.example/orders/7']);
+  await clock.advance(60_000);
+  assert.equal(sent.length, 2, 'each once');
+});
+
+test('Report_WithoutTheNavigationApi_ThereAndBackIsToldInItsOrder', async () => {
+  const { clock, sent, page, report } = open({ navigation: false });
+  report.again();
+  await clock.advance(1000);
+  page.location.href = 'https://shop.example/cart';
+  await clock.advance(3000);
+  page.location.href = 'https://shop.example/';
+  page.dispatchEvent(new Event('popstate'));
+  await clock.advance(600);
+  assert.deepEqual(sent.map(({ url }) => new URL(url).pathname), ['/', '/cart', '/']);
+});
+
+test('Report_WithTheNavigationApi_NothingRunsWhereNothingMoves', async () => {
+  const { clock, report } = open();
+  report.again();
+  await clock.advance(1000);
+  assert.equal(clock.next(), Infinity);
+});
+
 test('Report_NobodyLooks_SaysNothingUntilSomebodyDoes', async () => {
   const { clock, sent, page, report } = open();
   page.document.visibilityState = 'hidden';
@@ -100,5 +131,5 @@ test('Report_Ended_SaysNothingMore', async () => {
   page.dispatchEvent(new Event('popstate'));
   page.mutate();
   await clock.advance(1000);
-  assert.deepEqual(sent, []);
+  assert.deepEqual([sent, clock.next()], [[], Infinity]);
 });
