@@ -2,6 +2,7 @@ using KefuBlazor.Benchmarks;
 using KefuBlazor.Benchmarks.Circuits;
 using KefuBlazor.Benchmarks.Crowd;
 using KefuBlazor.Benchmarks.History;
+using KefuBlazor.Benchmarks.Pieces;
 using KefuBlazor.Benchmarks.Relay;
 using KefuBlazor.Benchmarks.Reports;
 using KefuBlazor.Benchmarks.Start;
@@ -23,6 +24,7 @@ Benchmark[] all =
     new HistoryBenchmark(),
     new CircuitsBenchmark(),
     new StartBenchmark(),
+    new PiecesBenchmark(),
     new NodesBenchmark(),
     new ConnectionsBenchmark(),
 ];

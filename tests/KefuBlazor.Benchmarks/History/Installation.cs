@@ -13,14 +13,17 @@ internal sealed class Installation : IAsyncDisposable
 {
     private readonly ServiceProvider _services;
 
-    private Installation(Dictionary<string, string?> settings)
+    private Installation(Dictionary<string, string?> settings, Action<IServiceCollection>? replace)
     {
         var configuration = new ConfigurationBuilder().AddInMemoryCollection(settings).Build();
-        _services = new ServiceCollection()
+        var services = new ServiceCollection()
             .AddLogging(logging => logging.SetMinimumLevel(LogLevel.None))
-            .AddKefuCore(configuration)
-            .BuildServiceProvider();
+            .AddKefuCore(configuration);
+        replace?.Invoke(services);
+        _services = services.BuildServiceProvider();
     }
+
+    public IServiceProvider Services => _services;
 
     public IConversationService Conversations => _services.GetRequiredService<IConversationService>();
 
@@ -28,9 +31,10 @@ internal sealed class Installation : IAsyncDisposable
 
     /// <summary>Migrates the database if need be, as a start does.</summary>
     /// <param name="settings">Which database.</param>
-    public static async Task<Installation> OpenAsync(Dictionary<string, string?> settings)
+    /// <param name="replace">Puts other services in the place of the product's.</param>
+    public static async Task<Installation> OpenAsync(Dictionary<string, string?> settings, Action<IServiceCollection>? replace = null)
     {
-        var installation = new Installation(settings);
+        var installation = new Installation(settings, replace);
         await installation._services.GetRequiredService<IDatabase>().PrepareAsync();
         return installation;
     }
