@@ -13,6 +13,8 @@ internal abstract class Benchmark
     public abstract string Document { get; }
 
     /// <summary>Measures.</summary>
+    /// <param name="options">How long, and how large.</param>
+    /// <param name="publishing">Has the server as it is shipped.</param>
     /// <returns>The figures as Markdown, with the machine and the method.</returns>
-    public abstract Task<string> RunAsync(BenchmarkOptions options);
+    public abstract Task<string> RunAsync(BenchmarkOptions options, Publishing publishing);
 }

@@ -20,12 +20,12 @@ internal sealed class ConnectionsBenchmark : Benchmark
 
     public override string Document => "docs/scaling.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var clients = options.Clients ?? DefaultClients;
-        var seconds = options.Seconds ?? 15;
-        using var server = await PublishedServer.MakeAsync();
+        var seconds = options.Seconds ?? 10;
+        var server = await publishing.ServerAsync();
         await using var cluster = await Cluster.StartAsync(1, PublishedServer.Settings, server.Program);
         var node = cluster.Nodes[0];
         var customers = new List<IdleCustomer>();

@@ -12,7 +12,7 @@ internal sealed class NodesBenchmark : Benchmark
 {
     private const int DefaultClients = 60;
     private static readonly int[] NodeCounts = [1, 2, 3];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
 
     public override string Name => "nodes";
 
@@ -20,13 +20,13 @@ internal sealed class NodesBenchmark : Benchmark
 
     public override string Document => "docs/scaling.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var clients = options.Clients ?? DefaultClients;
         var rounds = options.Rounds ?? 3;
-        var seconds = options.Seconds ?? 15;
-        using var server = await PublishedServer.MakeAsync();
+        var seconds = options.Seconds ?? 6;
+        var server = await publishing.ServerAsync();
         var measured = NodeCounts.ToDictionary(count => count, _ => new List<Figures>());
 
         // In turn, so that what else the machine does falls on all alike.

@@ -40,13 +40,17 @@ if (chosen.Count == 0)
 }
 
 var options = BenchmarkOptions.Parse(args.AsSpan(name is null ? 0 : 1));
+await using var publishing = new Publishing();
+var progress = new Progress(chosen.Count);
 foreach (var benchmark in chosen)
 {
-    var figures = await benchmark.RunAsync(options);
+    progress.Begin(benchmark.Name);
+    var figures = await benchmark.RunAsync(options, publishing);
     Console.WriteLine();
     Console.WriteLine(figures);
     if (options is { Reports: true, Alone: false })
         DocumentSection.Write(Path.Combine(Repository.Root, benchmark.Document), benchmark.Name, figures);
 }
 
+progress.End();
 return 0;

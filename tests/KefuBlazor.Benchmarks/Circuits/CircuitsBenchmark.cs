@@ -17,12 +17,12 @@ internal sealed class CircuitsBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var agents = options.Clients ?? DefaultAgents;
         var time = TimeSpan.FromSeconds(options.Seconds ?? DefaultSeconds);
-        using var published = await PublishedServer.MakeAsync();
+        var published = await publishing.ServerAsync();
         var figures = await CircuitFigures.MeasureAsync(published, agents, PerSecond, time);
         var table = new Table("from a customer's sending, ms", ["p50", "p99", "longest"])
             .Row("to its ack", Times(figures.Acks), "0.0")

@@ -8,8 +8,8 @@ namespace KefuBlazor.Benchmarks.Crowd;
 internal sealed class CrowdBenchmark : Benchmark
 {
     private const int DefaultClients = 10_000;
-    private const int DefaultRounds = 5;
-    private const int DefaultSeconds = 10;
+    private const int DefaultRounds = 3;
+    private const int DefaultSeconds = 6;
     private const int PerSecond = 1000;
 
     public override string Name => "crowd";
@@ -18,12 +18,12 @@ internal sealed class CrowdBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var (clients, rounds) = (options.Clients ?? DefaultClients, options.Rounds ?? DefaultRounds);
         var time = TimeSpan.FromSeconds(options.Seconds ?? DefaultSeconds);
-        using var published = await PublishedServer.MakeAsync();
+        var published = await publishing.ServerAsync();
         var (echo, own, writer) = (new List<CrowdFigures>(), new List<CrowdFigures>(), new List<double>());
         for (var round = 1; round <= rounds; round++)
         {

@@ -17,7 +17,7 @@ internal sealed class HistoryBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         int[] sizes = options.Full ? [10_000, 1_000_000, 10_000_000] : [10_000, 1_000_000];

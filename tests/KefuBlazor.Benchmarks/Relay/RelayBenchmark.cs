@@ -9,7 +9,7 @@ internal sealed class RelayBenchmark : Benchmark
 {
     private const int DefaultClients = 200;
     private const int DefaultRounds = 5;
-    private const int DefaultSeconds = 5;
+    private const int DefaultSeconds = 8;
     private const int Agents = 3;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan WriterTime = TimeSpan.FromSeconds(2);
@@ -20,11 +20,11 @@ internal sealed class RelayBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var (clients, rounds, seconds) = (options.Clients ?? DefaultClients, options.Rounds ?? DefaultRounds, options.Seconds ?? DefaultSeconds);
-        using var published = await PublishedServer.MakeAsync();
+        var published = await publishing.ServerAsync();
         var product = new ProductContender(published);
         List<IContender> contenders = options.Alone ? [product] : [new EchoContender(), product, new SignalRContender(Agents)];
         if (options.Alone)

@@ -15,11 +15,11 @@ internal sealed class StartBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options)
+    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var rounds = options.Rounds ?? DefaultRounds;
-        using var published = await PublishedServer.MakeAsync();
+        var published = await publishing.ServerAsync();
         var folder = Directory.CreateTempSubdirectory("kefu-start-");
         var environment = new Dictionary<string, string> { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production" };
         var empty = new Dictionary<string, string>(environment) { [Yardstick.Variable] = Yardstick.Blazor };
