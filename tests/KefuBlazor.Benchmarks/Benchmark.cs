@@ -15,6 +15,5 @@ internal abstract class Benchmark
     /// <summary>Measures.</summary>
     /// <param name="options">How long, and how large.</param>
     /// <param name="publishing">Has the server as it is shipped.</param>
-    /// <returns>The figures as Markdown, with the machine and the method.</returns>
-    public abstract Task<string> RunAsync(BenchmarkOptions options, Publishing publishing);
+    public abstract Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing);
 }

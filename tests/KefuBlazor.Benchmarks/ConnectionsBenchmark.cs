@@ -20,7 +20,7 @@ internal sealed class ConnectionsBenchmark : Benchmark
 
     public override string Document => "docs/scaling.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
+    public override async Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var clients = options.Clients ?? DefaultClients;
@@ -50,7 +50,7 @@ internal sealed class ConnectionsBenchmark : Benchmark
         }
 
         var each = (points[^1].Megabytes - points[1].Megabytes) * 1024 / (points[^1].Connected - points[1].Connected);
-        return string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {machine}. One node (published, Release) with PostgreSQL and Redis; new customers who connect, are welcomed and only answer pings.
@@ -60,6 +60,7 @@ internal sealed class ConnectionsBenchmark : Benchmark
                 .Row("memory of the node (resident), MB", points.Select(point => point.Megabytes))
                 .Row("its share of one core, %", points.Select(point => 100 * point.CpuShare), "0.0")}
             """);
+        return new Findings(text, []);
     }
 
     private static async Task ConnectSomeAsync(List<IdleCustomer> customers, Uri node)

@@ -20,7 +20,7 @@ internal sealed class NodesBenchmark : Benchmark
 
     public override string Document => "docs/scaling.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
+    public override async Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var clients = options.Clients ?? DefaultClients;
@@ -41,7 +41,7 @@ internal sealed class NodesBenchmark : Benchmark
             }
         }
 
-        return string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {machine}. All of it on this one machine: nodes (published, Release), PostgreSQL, Redis and the load. {clients} customers and 3 agents on raw
@@ -50,6 +50,7 @@ internal sealed class NodesBenchmark : Benchmark
 
             {Tabulate(measured)}
             """);
+        return new Findings(text, []);
     }
 
     private static async Task<Figures> MeasureAsync(PublishedServer server, int nodes, int clients, TimeSpan time)

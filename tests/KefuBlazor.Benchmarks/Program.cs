@@ -45,12 +45,25 @@ var progress = new Progress(chosen.Count);
 foreach (var benchmark in chosen)
 {
     progress.Begin(benchmark.Name);
-    var figures = await benchmark.RunAsync(options, publishing);
+    var findings = await benchmark.RunAsync(options, publishing);
     Console.WriteLine();
-    Console.WriteLine(figures);
+    Console.WriteLine(findings.Text);
+    foreach (var aim in findings.Aims.Where(aim => !aim.IsMet))
+        Console.WriteLine($"Not met: {aim}");
     if (options is { Reports: true, Alone: false })
-        DocumentSection.Write(Path.Combine(Repository.Root, benchmark.Document), benchmark.Name, figures);
+        Report(benchmark, findings);
 }
 
 progress.End();
 return 0;
+
+void Report(Benchmark benchmark, Findings findings)
+{
+    DocumentSection.Write(Path.Combine(Repository.Root, benchmark.Document), benchmark.Name, findings.Text);
+    if (findings.Aims.Count == 0)
+        return;
+    DocumentSection.Change(
+        Path.Combine(Repository.Root, "docs", "performance.md"),
+        "aims",
+        table => AimsTable.Replace(table, benchmark.Name, findings.Aims, [.. all.Select(one => one.Name)]));
+}

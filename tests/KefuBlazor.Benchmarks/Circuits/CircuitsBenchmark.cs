@@ -17,7 +17,7 @@ internal sealed class CircuitsBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
+    public override async Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var agents = options.Clients ?? DefaultAgents;
@@ -32,7 +32,7 @@ internal sealed class CircuitsBenchmark : Benchmark
         var memory = new Table("memory of a circuit, MB", ["after warm-up", "at the end"])
             .Row("of the process", [figures.Megabytes.Before, figures.Megabytes.After], "0.00")
             .Row("of its objects", [figures.HeapMegabytes.Before, figures.HeapMegabytes.After], "0.00");
-        return string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {machine}. {figures.Desks} agents with {DeskLoad.ConversationsEach} conversations each, one of them open, and {PerSecond} texts a second from all customers for {time.TotalSeconds:0} s;
@@ -45,6 +45,11 @@ internal sealed class CircuitsBenchmark : Benchmark
             {memory}
             The server kept {figures.Processors:0.00} processors busy, allocated {figures.Allocated / 1024:0} KB a text and sent {figures.Batches:0} batches a second of {figures.BatchBytes:0} bytes each.
             """);
+        return new Findings(text,
+        [
+            Aim.AtMost(150, "ms", "p99 from a customer's sending to the batch that shows it, the slower of open conversation and list", Math.Max(figures.Shown.Percentile(0.99), figures.Listed.Percentile(0.99))),
+            Aim.AtMost(1.5, "MB", "memory of a circuit", figures.Megabytes.After),
+        ]);
     }
 
     private static double[] Times(Histogram times) => [times.Percentile(0.5), times.Percentile(0.99), times.Longest];

@@ -25,7 +25,7 @@ internal sealed class PiecesBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
+    public override async Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var rounds = options.Rounds ?? DefaultRounds;
@@ -36,13 +36,14 @@ internal sealed class PiecesBenchmark : Benchmark
 
             // It waits for its pieces on the thread that it is called on.
             var summaries = await Task.Run(() => BenchmarkRunner.Run([typeof(FramePieces), typeof(AppendPieces), typeof(FanOutPieces)], config));
-            return string.Create(
+            var text = string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 {machine}. BenchmarkDotNet, in this process: {rounds} iterations of {IterationMilliseconds} ms or one call after {WarmUps} of warm-up. The error is half of the 99.9 % confidence interval.
 
                 {Tabulate(summaries)}
                 """);
+            return new Findings(text, []);
         }
         finally
         {

@@ -5,10 +5,12 @@ namespace KefuBlazor.Benchmarks.Relay;
 /// <summary>The limit of the stack: Kestrel's WebSocket sends back what it is sent.</summary>
 internal sealed class EchoContender : IContender
 {
+    public const string Title = "raw echo";
+
     private readonly List<EchoCustomer> _customers = [];
     private YardstickProcess? _server;
 
-    public string Name => "raw echo";
+    public string Name => Title;
 
     public MeasuredProcess Process => _server!.Measured;
 

@@ -20,7 +20,7 @@ internal sealed class RelayBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
+    public override async Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var (clients, rounds, seconds) = (options.Clients ?? DefaultClients, options.Rounds ?? DefaultRounds, options.Seconds ?? DefaultSeconds);
@@ -47,7 +47,7 @@ internal sealed class RelayBenchmark : Benchmark
         }
     }
 
-    private static async Task<string> MeasureAsync(
+    private static async Task<Findings> MeasureAsync(
         List<IContender> contenders, ProductContender product, string machine, int clients, int rounds, TimeSpan time)
     {
         var turns = contenders.ToDictionary(contender => contender, _ => new List<RelayFigures>());
@@ -85,7 +85,7 @@ internal sealed class RelayBenchmark : Benchmark
             .Row("processor time of the load, µs", medians.Select(figures => figures.LoadCpu), "0.0")
             .Row("allocated by the server, bytes", medians.Select(figures => figures.Allocated))
             .Row("full collections in a turn", medians.Select(figures => figures.Gen2));
-        return string.Create(
+        var text = string.Create(
             CultureInfo.InvariantCulture,
             $"""
             {machine}. {clients} customers, each of whom writes again as soon as the last text is acked, and {Agents} agents' sockets to which every text is
@@ -94,5 +94,15 @@ internal sealed class RelayBenchmark : Benchmark
             {table}
             KefuBlazor stored {own.Group:0} texts a commit. A bare SQLite writer with its schema and groups of that size writes {written:0} a second: KefuBlazor does {own.Acked / written:0.00} of that.
             """);
+        double Beside(string name) => contenders.FindIndex(contender => contender.Name == name) is >= 0 and var at ? own.Acked / medians[at].Acked : double.NaN;
+        return new Findings(text,
+        [
+            Aim.AtLeast(0.3, "×", "texts a second, beside a raw echo", Beside(EchoContender.Title)),
+            Aim.AtLeast(0.6, "×", "texts a second, beside a bare SQLite writer", own.Acked / written),
+            Aim.AtLeast(6, "×", "texts a second, beside Socket.IO with better-sqlite3", Beside(SocketIoContender.Title)),
+            Aim.AtLeast(30, "×", "texts a second, beside SignalR with EF Core", Beside(SignalRContender.Title)),
+            Aim.AtMost(4096, "bytes", "allocated by the server for each text", own.Allocated),
+            Aim.AtMost(2, "", "full collections in 60 s of relaying", turns[product].Sum(turn => turn.Gen2) / (rounds * time.TotalSeconds) * 60),
+        ]);
     }
 }

@@ -7,12 +7,14 @@ namespace KefuBlazor.Benchmarks.Relay;
 /// <summary>A SignalR hub that does the same job with EF Core on SQLite, as their documentations show it.</summary>
 internal sealed class SignalRContender(int agents) : IContender
 {
+    public const string Title = "SignalR";
+
     private readonly List<HubCustomer> _customers = [];
     private readonly List<HubAgent> _agents = [];
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("kefu-signalr-");
     private YardstickProcess? _server;
 
-    public string Name => "SignalR";
+    public string Name => Title;
 
     public MeasuredProcess Process => _server!.Measured;
 

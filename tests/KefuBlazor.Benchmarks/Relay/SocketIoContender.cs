@@ -6,11 +6,13 @@ namespace KefuBlazor.Benchmarks.Relay;
 /// <summary>Socket.IO on Node that does the same job with better-sqlite3, as their documentations show it.</summary>
 internal sealed class SocketIoContender(int agents) : IContender
 {
+    public const string Title = "Socket.IO";
+
     private readonly List<IoCustomer> _customers = [];
     private readonly List<IoAgent> _agents = [];
     private NodeProcess? _server;
 
-    public string Name => "Socket.IO";
+    public string Name => Title;
 
     public MeasuredProcess Process => _server!.Measured;
 

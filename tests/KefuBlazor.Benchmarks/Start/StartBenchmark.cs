@@ -15,7 +15,7 @@ internal sealed class StartBenchmark : Benchmark
 
     public override string Document => "docs/performance.md";
 
-    public override async Task<string> RunAsync(BenchmarkOptions options, Publishing publishing)
+    public override async Task<Findings> RunAsync(BenchmarkOptions options, Publishing publishing)
     {
         var machine = Machine.Describe();
         var rounds = options.Rounds ?? DefaultRounds;
@@ -37,13 +37,14 @@ internal sealed class StartBenchmark : Benchmark
             }
 
             var (without, with) = (yardstick.Order().ElementAt(rounds / 2), own.Order().ElementAt(rounds / 2));
-            return string.Create(
+            var text = string.Create(
                 CultureInfo.InvariantCulture,
                 $"""
                 {machine}. {rounds} starts of each in turn, medians, on a database that is there; the very first start, which makes it, took {first.TotalMilliseconds:0} ms.
 
                 {new Table("ms", ["an empty Blazor application", "KefuBlazor", "ratio"]).Row("from the start of the process to the first page", [without, with, with / without], "0.0")}
                 """);
+            return new Findings(text, [Aim.AtMost(2, "×", "from the start of the process to the first page, beside an empty Blazor application", with / without)]);
         }
         finally
         {

@@ -1,0 +1,17 @@
+namespace KefuBlazor.Benchmarks.Reports;
+
+/// <summary>What a figure is to be, and what it was.</summary>
+/// <param name="What">The figure.</param>
+/// <param name="Limit">The least or the most that it is to be.</param>
+/// <param name="IsLeast">Which of the two.</param>
+/// <param name="Measured">What it was; not a number where it could not be measured.</param>
+/// <param name="Unit">What follows the numbers.</param>
+internal sealed record Aim(string What, double Limit, bool IsLeast, double Measured, string Unit)
+{
+    /// <summary>Whether it is as it is to be; what was not measured is not.</summary>
+    public bool IsMet => IsLeast ? Measured >= Limit : Measured <= Limit;
+
+    public static Aim AtLeast(double limit, string unit, string what, double measured) => new(what, limit, IsLeast: true, measured, unit);
+
+    public static Aim AtMost(double limit, string unit, string what, double measured) => new(what, limit, IsLeast: false, measured, unit);
+}
