@@ -62,6 +62,7 @@ public sealed partial class ConversationDetails(DeskTime time, IOptions<PreChatO
     private string EndingOf(Conversation conversation) => conversation switch
     {
         { CloseReason: CloseReasons.Idle } => texts["Details.EndedIdle"],
+        { CloseReason: CloseReasons.Merged } => texts["Details.EndedMerged"],
         { ClosedBy: ParticipantType.Customer } => texts["Details.EndedByCustomer"],
         { ClosedBy: ParticipantType.Agent, Agent: { } agent } => texts["Details.EndedByAgent", agent.Name],
         _ => texts["Details.EndedByItself"],

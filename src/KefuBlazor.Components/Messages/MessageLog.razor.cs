@@ -32,7 +32,12 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
 
     private DeskTime Time => time;
 
-    private IReadOnlyList<ThreadItem> Items => ThreadLayout.Arrange(Open.Thread.Messages, time.Zone);
+    private IReadOnlyList<ThreadItem> Items => ThreadLayout.Arrange(Open.Thread.Messages, time.Zone, MovedAt);
+
+    /// <summary>Where those messages are not here that it stands between, it is not said; nor where it was after the end, or ended it.</summary>
+    private DateTimeOffset? MovedAt => Conversation.MovedAt is { } at && !(at >= Conversation.ClosedAt) && (at >= FirstAt || !Open.Thread.HasOlder) && (at < LastAt || !Open.Thread.HasNewer)
+        ? at
+        : null;
 
     private string? OlderEdge => Open.Thread is { HasOlder: true, OlderPhase: not LoadPhase.Failed } ? "older" : null;
 
@@ -45,7 +50,10 @@ public sealed partial class MessageLog(IJSRuntime js, DeskTime time, IStringLoca
 
     private DateTimeOffset FirstAt => Open.Thread.Messages.Count > 0 ? Open.Thread.Messages[0].SentAt : Conversation.OpenedAt;
 
+    private DateTimeOffset LastAt => Open.Thread.Messages.Count > 0 ? Open.Thread.Messages[^1].SentAt : Conversation.OpenedAt;
+
     private string? Ending => Conversation.ClosedAt is not { } at ? null
+        : Conversation.CloseReason == CloseReasons.Merged ? texts["Log.ClosedMerged", Conversation.CustomerName, time.DayAndTime(at)].Value
         : Conversation.CloseReason == CloseReasons.Idle ? texts["Log.ClosedIdle", time.DayAndTime(at)].Value
         : Conversation.ClosedBy == ParticipantType.Customer ? texts["Log.ClosedByCustomer", time.DayAndTime(at)].Value
         : Conversation.Agent is { } agent ? texts["Log.ClosedByAgent", agent.Name, time.DayAndTime(at)].Value

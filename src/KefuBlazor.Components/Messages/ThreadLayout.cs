@@ -23,6 +23,10 @@ public sealed record GroupItem(IReadOnlyList<Message> Messages) : ThreadItem(For
 /// <param name="Message">Its message.</param>
 public sealed record NoticeItem(Message Message) : ThreadItem(FormattableString.Invariant($"notice-{Message.Seq}"));
 
+/// <summary>The line that says whose the conversation is from here on: its customer turned out to be another.</summary>
+/// <param name="At">When that was.</param>
+public sealed record MovedItem(DateTimeOffset At) : ThreadItem("moved");
+
 /// <summary>Lays messages out into days and groups.</summary>
 public static class ThreadLayout
 {
@@ -30,7 +34,10 @@ public static class ThreadLayout
     public static readonly TimeSpan GroupGap = TimeSpan.FromMinutes(3);
 
     /// <summary>Days and groups of messages that are in rising <c>seq</c>.</summary>
-    public static IReadOnlyList<ThreadItem> Arrange(IReadOnlyList<Message> messages, TimeZoneInfo zone)
+    /// <param name="messages">They.</param>
+    /// <param name="zone">The agent's.</param>
+    /// <param name="movedAt">When the conversation became another customer's, if that is to be said among these messages.</param>
+    public static IReadOnlyList<ThreadItem> Arrange(IReadOnlyList<Message> messages, TimeZoneInfo zone, DateTimeOffset? movedAt = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var items = new List<ThreadItem>();
@@ -40,10 +47,17 @@ public static class ThreadLayout
         {
             var sentOn = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(message.SentAt, zone).DateTime);
             var newDay = sentOn != day;
-            if (group.Count > 0 && (newDay || message.Kind == MessageKind.System || !Follows(group[^1], message)))
+            var isMoved = movedAt < message.SentAt;
+            if (group.Count > 0 && (newDay || isMoved || message.Kind == MessageKind.System || !Follows(group[^1], message)))
             {
                 items.Add(new GroupItem(group));
                 group = [];
+            }
+
+            if (isMoved)
+            {
+                items.Add(new MovedItem(movedAt!.Value));
+                movedAt = null;
             }
 
             if (newDay)
@@ -58,6 +72,8 @@ public static class ThreadLayout
 
         if (group.Count > 0)
             items.Add(new GroupItem(group));
+        if (movedAt is { } at)
+            items.Add(new MovedItem(at));
 
         return items;
     }

@@ -114,6 +114,9 @@ public sealed record Conversation
     /// <summary>When the customer left a message rather than wait, UTC; null: they did not.</summary>
     public DateTimeOffset? LeftMessageAt { get; init; }
 
+    /// <summary>When its customer turned out to be another, as whose it went on, UTC; null: that never happened. The latest, if more than once.</summary>
+    public DateTimeOffset? MovedAt { get; init; }
+
     /// <summary>Grows with every change of status, agent, life, rating or of what the customer left; messages, marks and the place in the queue leave it as it is.</summary>
     public required long Version { get; init; }
 

@@ -36,6 +36,11 @@ internal static class ConversationQueries
                 Last = last,
                 FileName = (string?)file.FileName,
                 Rating = rating,
+                MovedAt = context.ConversationEvents
+                    .Where(step => step.ConversationId == row.Id && step.Step == ConversationStep.Moved)
+                    .OrderByDescending(step => step.Id)
+                    .Select(step => (DateTimeOffset?)step.At)
+                    .FirstOrDefault(),
                 Unread = context.Messages.Count(message => message.ConversationId == row.Id
                     && message.Seq > row.ReadAgent && message.SenderType == ParticipantType.Customer),
             };
@@ -60,6 +65,7 @@ internal static class ConversationQueries
             Department = item.Row.Department,
             Form = item.Row.Form,
             LeftMessageAt = item.Row.LeftMessageAt,
+            MovedAt = item.MovedAt,
             Version = item.Row.Version,
             LastMessage = item.Last is null ? null : new LastMessage(item.Last.SenderType, item.Last.Content, item.Last.SentAt)
             {

@@ -73,6 +73,33 @@ public sealed class MessageLogTests : DeskContext
     }
 
     [Fact]
+    public async Task Moved_ToTheCustomerWhoItTurnedOutToBe_IsSaidBetweenTheMessages()
+    {
+        var log = await RenderAsync(Some.Conversation() with { MovedAt = Some.Now.AddSeconds(30) }, Some.Message(1, at: Some.Now), Some.Message(2, at: Some.Now.AddMinutes(1)));
+
+        var line = Assert.Single(log.FindAll(".system"), one => one.TextContent.Contains("网站已确认客户身份", StringComparison.Ordinal));
+        Assert.Contains(Some.Conversation().CustomerName, line.TextContent, StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], log.FindAll(".bubble").Select(bubble => bubble.GetAttribute("data-seq")));
+    }
+
+    [Fact]
+    public async Task Closed_ByAMerge_SaysWhereItGoesOnAndNothingElse()
+    {
+        var log = await RenderAsync(
+            Some.Conversation(status: ConversationStatus.Closed) with
+            {
+                ClosedBy = ParticipantType.System,
+                CloseReason = CloseReasons.Merged,
+                ClosedAt = Some.Now.AddMinutes(2),
+                MovedAt = Some.Now.AddMinutes(2),
+            },
+            Some.Message(1));
+
+        Assert.Contains("将在另一个会话中继续", log.FindAll(".system")[^1].TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("网站已确认客户身份", log.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Load_WhenItFails_OffersToTryAgainInPlace()
     {
         Core.Put(Some.Conversation(), Some.Message(1));

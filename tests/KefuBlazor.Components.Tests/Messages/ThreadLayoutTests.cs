@@ -35,6 +35,17 @@ public sealed class ThreadLayoutTests
         Assert.Equal(2, items.OfType<GroupItem>().Count());
     }
 
+    [Theory]
+    [InlineData(-1, "moved day group")]
+    [InlineData(10, "day group moved group")]
+    [InlineData(99, "day group moved")]
+    public void Arrange_MovedToAnotherCustomer_SaysSoWhereThatWas(int seconds, string expected)
+    {
+        var items = ThreadLayout.Arrange([At(1, 0), At(2, 20)], TimeZoneInfo.Utc, Some.Now.AddSeconds(seconds));
+
+        Assert.Equal(expected, string.Join(' ', items.Select(item => item.Key.Split('-')[0])));
+    }
+
     [Fact]
     public void Arrange_OneMoreMessage_KeepsTheKeys()
     {

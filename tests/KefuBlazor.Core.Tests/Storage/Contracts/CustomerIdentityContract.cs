@@ -94,6 +94,7 @@ public abstract class CustomerIdentityContract : StoreContract
         var moved = await Core.SeeAsync(open.Id);
         Assert.Equal((known.Id, "王小姐", ConversationStatus.Active), (moved.CustomerId, moved.CustomerName, moved.Status));
         Assert.True(moved.Version > open.Version);
+        Assert.Equal((null, Core.Time.GetUtcNow()), (open.MovedAt, moved.MovedAt));
         Assert.Equal(known.Id, (await Core.SeeAsync(closed.Id)).CustomerId);
         Assert.Equal(open.Id, (await Core.Conversations.CurrentOfAsync(known.Id))!.Id);
         Assert.Null(await Core.Conversations.CurrentOfAsync(unnamed.Id));
