@@ -67,6 +67,9 @@ public sealed class LifeTests(ChromiumFixture chromium)
         await Expect(customer.Bubble("请给我回电话")).ToBeVisibleAsync();
         await Expect(customer.Composer).ToBeFocusedAsync();
         await Expect(customer.Stored).ToHaveCountAsync(outOfHours ? 1 : 2);
+        await person.Page.ReloadAsync();
+        await person.Page.Locator("kefu-chat .launcher").ClickAsync();
+        await Expect(person.Page.GetByText("您的留言已收到")).ToBeVisibleAsync();
 
         var agent = await scene.SignInAsync("kefu001");
         await Expect(agent.Page.Locator("a.row").First.GetByText("留言", new() { Exact = true })).ToBeVisibleAsync();
@@ -133,7 +136,25 @@ public sealed class LifeTests(ChromiumFixture chromium)
         await Button(person, "结束会话").ClickAsync();
         await Button(person, "结束会话").ClickAsync();
         await Expect(person.Page.GetByText("本次服务您满意吗？")).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText("您结束了本次会话")).ToBeVisibleAsync();
         await Expect(agent.Page.Locator("aside.panel").GetByText("由客户结束")).ToBeVisibleAsync();
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task End_InTheQueue_AsksForNoRating()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var person = await scene.OpenAsync();
+        var customer = await OpenAsync(scene, person);
+        await customer.SendAsync("在吗？");
+        await Expect(customer.Stored).ToHaveCountAsync(1);
+
+        await Button(person, "更多").ClickAsync();
+        await Button(person, "结束会话").ClickAsync();
+        await Button(person, "结束会话").ClickAsync();
+        await Expect(Button(person, "下载聊天记录")).ToBeVisibleAsync();
+        await Expect(person.Page.GetByText("本次服务您满意吗？")).ToHaveCountAsync(0);
         scene.AssertNoFaults();
     }
 
