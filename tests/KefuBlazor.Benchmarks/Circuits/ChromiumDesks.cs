@@ -68,13 +68,19 @@ internal sealed class ChromiumDesks : IAsyncDisposable
     }
 
     /// <summary>Opens the first conversation of each.</summary>
-    public async Task ShowAsync()
+    /// <returns>Their ids.</returns>
+    public async Task<IReadOnlyList<string>> ShowAsync()
     {
+        var opened = new List<string>();
         foreach (var page in _pages)
         {
-            await page.Locator("[data-conversation]").First.ClickAsync();
+            var row = page.Locator("[data-conversation]").First;
+            opened.Add((await row.GetAttributeAsync("data-conversation"))!);
+            await row.ClickAsync();
             await page.Locator("[role=log] .bubble").First.WaitForAsync();
         }
+
+        return opened;
     }
 
     /// <summary>Notes from now on when each text is first in the document.</summary>

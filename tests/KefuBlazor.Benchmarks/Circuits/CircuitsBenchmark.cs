@@ -36,13 +36,15 @@ internal sealed class CircuitsBenchmark : Benchmark
             CultureInfo.InvariantCulture,
             $"""
             {machine}. {figures.Desks} agents with {DeskLoad.ConversationsEach} conversations each, one of them open, and {PerSecond} texts a second from all customers for {time.TotalSeconds:0} s;
-            {figures.InChromium} of the desks are in Chromium, and all of it is on this one machine. Events gather for 50 ms before they are rendered. Memory is what the process holds
-            after a full collection, less what it held with all customers and no desk.
+            {figures.InChromium} of the desks are in Chromium, and all of it is on this one machine. Events gather for 50 ms before they are rendered. Before,
+            each open conversation was written the {DeskLoad.LogHolds} texts that a desk's log holds at most, so that what grows from then on would grow without end. Memory is what the
+            process holds after a full collection, less what it held with all customers and no desk.
 
             {table}
             Those are {figures.Shown.Count}, {figures.Listed.Count} and {figures.Chromium.Count} texts: where two of one customer gather for one batch, the list shows the second.
 
             {memory}
+            While {time.TotalSeconds * PerSecond:0} texts were written, a circuit's objects went from {figures.HeapMegabytes.Before * 1024:0} to {figures.HeapMegabytes.After * 1024:0} KB.
             The server kept {figures.Processors:0.00} processors busy, allocated {figures.Allocated / 1024:0} KB a text and sent {figures.Batches:0} batches a second of {figures.BatchBytes:0} bytes each.
             """);
         return new Findings(text,

@@ -10,6 +10,9 @@ internal sealed class DeskLoad : IAsyncDisposable
     /// <summary>Conversations of each agent.</summary>
     public const int ConversationsEach = 20;
 
+    /// <summary>How many messages a desk's log of the open conversation holds at most: the desk's <c>MessageWindow.Capacity</c>.</summary>
+    public const int LogHolds = 200;
+
     private const int DesksInChromium = 2;
     private const int AtOnce = 8;
     private const int OpenedPerSecond = 200;
@@ -20,6 +23,7 @@ internal sealed class DeskLoad : IAsyncDisposable
     private readonly StampedCustomer[] _customers;
     private readonly HeadlessDesk?[] _deskOf;
     private readonly List<HeadlessDesk> _desks = [];
+    private readonly List<StampedCustomer> _open = [];
     private ChromiumDesks? _chromium;
 
     /// <param name="server">Where.</param>
@@ -81,9 +85,21 @@ internal sealed class DeskLoad : IAsyncDisposable
             () => "the desks in Chromium do not show all",
             SettlesWithin);
         foreach (var (desk, customer) in _deskOf.Index().Where(one => one.Item is not null).Select(one => (one.Item!, one.Index)).DistinctBy(one => one.Item1))
+        {
             await desk.ShowAsync(customer, _customers[customer].ConversationId!);
-        if (_chromium is not null)
-            await _chromium.ShowAsync();
+            _open.Add(_customers[customer]);
+        }
+
+        foreach (var id in _chromium is null ? [] : await _chromium.ShowAsync())
+            _open.Add(_customers.First(customer => customer.ConversationId == id));
+    }
+
+    /// <summary>The customers whose conversations are open write until each has as many texts as the desk's log holds, which then grows no more.</summary>
+    public async Task FillLogsAsync(int perSecond)
+    {
+        var texts = _open.Count * LogHolds;
+        await Pace.KeepAsync(perSecond, TimeSpan.FromSeconds((double)texts / perSecond), number => _open[number % _open.Count].Write());
+        await SettleAsync();
     }
 
     /// <summary>All customers write in turn; times are noted from now on.</summary>
