@@ -49,7 +49,7 @@ foreach (var benchmark in chosen)
     Console.WriteLine();
     Console.WriteLine(findings.Text);
     foreach (var aim in findings.Aims.Where(aim => !aim.IsMet))
-        Console.WriteLine($"Not met: {aim}");
+        Console.WriteLine($"Not met: {aim}.");
     if (options is { Reports: true, Alone: false })
         Report(benchmark, findings);
 }
