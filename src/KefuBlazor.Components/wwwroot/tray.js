@@ -1,6 +1,7 @@
 // The files that an agent is about to send: made ready and uploaded while the text is still being written.
 
 import { newId } from './outbox.js';
+import { readPicture } from './pictures.js';
 import { prepare } from './prepare.js';
 
 const refusals = { 413: 'tooLarge', 415: 'unsupported', 429: 'tooMany', 507: 'full' };
@@ -51,7 +52,7 @@ export function createTray(place, { words, maxBytes, kept, onChange, onVoice }) 
       // A folder that was dropped looks like a file, and cannot be read.
       const readable = await file.slice(0, 1).arrayBuffer().then(bytes => bytes.byteLength > 0, () => false);
       if (!readable) return enter('refused', words.empty);
-      const prepared = { ...await prepare(file), ...(kind && { type: kind }) };
+      const prepared = { ...await prepare(file, readPicture), ...(kind && { type: kind }) };
       item.prepared = prepared;
       name.textContent = prepared.filename;
       if (prepared.canvas) face.replaceChildren(small(prepared.canvas));
