@@ -17,48 +17,49 @@
   /** Of each site, written here by the server as it serves this file. @type {Record<string, Settings>} */
   const sites = /** @type {any} */ ('KEFU_SETTINGS');
 
-  // All within the shadow root inherits these. The accent's own colours come with the settings; sizes and colours that only the chat has are
-  // the chat's. The button's are first: a page pays for them that is never asked anything.
+  // What the panel's parts share; its accents come with the settings. A page that is never asked anything pays for the button alone.
   const tokens = `--round:99px;--motion:160ms ease-out;--font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
---strong:600 12px/16px var(--font)`;
-  const panelTokens = '--radius-card:12px;--body:15px/22px var(--font)';
+--strong:600 12px/16px var(--font);--radius-card:12px;--body:15px/22px var(--font)`;
+  const shadows = { light: '0 4px 14px #0f172a38', dark: '0 4px 14px #0008' };
   const grounds = {
-    light: 'color-scheme:light!important;--surface:#fff;--danger:#c92a2a;--shadow-small:0 4px 14px #0f172a38;',
-    dark: 'color-scheme:dark!important;--surface:#151a25;--danger:#ff8787;--shadow-small:0 4px 14px #0008;',
-  };
-  const panelGrounds = {
-    light: '--raised:#f1f4f9;--line:#e3e8ef;--text:#172033;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6',
-    dark: '--raised:#242c3b;--line:#2b3445;--text:#e8ecf4;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018',
+    light: '--surface:#fff;--danger:#c92a2a;--raised:#f1f4f9;--line:#e3e8ef;--text:#172033;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6;',
+    dark: '--surface:#151a25;--danger:#ff8787;--raised:#242c3b;--line:#2b3445;--text:#e8ecf4;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018;',
   };
 
-  /** On the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} ground */
-  const themed = ({ theme }, ground) =>
-    `:host{${ground(theme === 'dark' ? theme : 'light')}}${theme === 'auto' ? `@media(prefers-color-scheme:dark){:host{${ground('dark')}}}` : ''}`;
+  /** On the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} rules */
+  const onGround = ({ theme }, rules) =>
+    rules(theme === 'dark' ? theme : 'light') + (theme === 'auto' ? `@media(prefers-color-scheme:dark){${rules('dark')}}` : '');
+
+  /** Tokens for all within the shadow root. @param {Settings} settings @param {(name: 'light' | 'dark') => string} ground */
+  const themed = (settings, ground) => onGround(settings, (name) => `:host{${ground(name)}}`);
 
   /** @param {Settings} settings @param {number} above  That lower edge, in pixels. */
   const place = ({ side, side_offset: offset, bottom_offset: bottom }, above) =>
     `position:fixed;${side}:calc(${offset}px + env(safe-area-inset-${side}));bottom:calc(${bottom + above}px + env(safe-area-inset-bottom));z-index:2147483000;`;
 
-  /** What every page pays for that has the button. @param {Settings} settings */
-  const launcherStyles = (settings) => `:host{all:initial!important;display:contents!important;direction:ltr!important;${tokens}}
-${themed(settings, (name) => grounds[name]
+  /**
+   * What every page pays for that has the button: its colours, and its two signs as shapes: vectors of their own take longer to make.
+   * A system with colours of its own takes backgrounds away, and would take the signs as well. @param {Settings} settings
+   */
+  const launcherStyles = (settings) => `:host{all:initial!important;display:contents!important;direction:ltr!important}
+.launcher{${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out}
+.launcher:hover{transform:scale(1.05)}
+${onGround(settings, (name) => `:host{color-scheme:${name}!important}.launcher{background:${settings[name].accent};color:${settings[name].on_accent};box-shadow:${shadows[name]}}.launcher:hover{background:${settings[name].accent_strong}}.launcher:focus-visible{outline:2px solid ${settings[name].accent_text}}`)}${settings.label ? labelStyles : ''}
+.sign{width:28px;height:28px;background:currentColor;clip-path:path(evenodd,"M14 4.5c6 0 10.2 3.7 10.2 8.6S20 21.7 14 21.7c-1.2 0-2.3-.1-3.4-.5l-5.3 2 1.2-4.4c-1.5-1.5-2.7-3.5-2.7-5.7C3.8 8.2 8 4.5 14 4.5zM8 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM17 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z")}
+[aria-expanded=true] .sign{clip-path:path("M14 19.2 6.2 11.4l1.7-1.7 6.1 6.1 6.1-6.1 1.7 1.7z")}
+[hidden]{display:none!important}
+@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
+
+  const labelStyles = '.label{margin-inline:8px 6px;font:600 15px/22px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;white-space:nowrap}';
+
+  /** What the panel and unread messages add to that when they are first wanted. @param {Settings} settings */
+  const furnishedStyles = (settings) => `:host{${tokens}}${themed(settings, (name) => `${grounds[name]}--shadow-small:${shadows[name]};`
     + Object.entries(settings[name]).map(([token, color]) => `--${token.replace('_', '-')}:${color}`).join(';'))}*{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
 :focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
-[hidden]{display:none!important}
-.launcher{${place(settings, 0)}min-width:56px;height:56px;display:flex;align-items:center;justify-content:center;border-radius:var(--round);background:var(--accent);
-color:var(--on-accent);box-shadow:var(--shadow-small);transition:transform var(--motion)}
-.launcher:hover{background:var(--accent-strong);transform:scale(1.05)}
-.launcher svg{width:28px;margin:0 14px;fill:none;stroke:currentColor;stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-path{transition:opacity var(--motion)}
-.label{margin-inline:-6px 20px;font:600 15px/22px var(--font);white-space:nowrap}
-[aria-expanded=false] .down,[aria-expanded=true] .talk{opacity:0}
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
 background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
-@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
-
-  /** What the panel adds to that when it is first wanted. @param {Settings} settings */
-  const panelStyles = (settings) => `:host{${panelTokens}}${themed(settings, (name) => panelGrounds[name])}.panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
+.panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise var(--motion)}
 .page{position:fixed;inset:0;background:var(--page)}
 .page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
@@ -100,12 +101,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       }
     }
 
-    /** @param {Node} parent @param {string} tag @param {Record<string, string>} attributes @returns {any} */
-    function add(parent, tag, attributes, space = 'http://www.w3.org/1999/xhtml') {
-      const element = document.createElementNS(space, tag);
-      for (const name of Object.keys(attributes)) element.setAttribute(name, attributes[name]);
-      return parent.appendChild(element);
-    }
+    /** @param {Node} parent @param {string} tag @param {object} properties @returns {any} */
+    const add = (parent, tag, properties) => parent.appendChild(Object.assign(document.createElement(tag), properties));
 
     /** @param {(settings: Settings) => string} styles */
     function adopt(styles) {
@@ -115,7 +112,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     }
 
     /** @type {Language} */
-    let language = /^zh/i.test(navigator.language) ? 'zh-CN' : 'en';
+    let language = navigator.language.slice(0, 2).toLowerCase() === 'zh' ? 'zh-CN' : 'en';
     let isOpen = isPage;
     let unread = 0;
     let isLoading = false;
@@ -136,28 +133,32 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const host = document.createElement('kefu-chat');
     const shadow = host.attachShadow({ mode: 'open' });
     adopt(launcherStyles);
-    const root = add(shadow, 'div', { class: mode ?? '' });
-    const panel = add(root, 'section', { class: 'panel', role: isPage ? 'main' : 'dialog', tabindex: '-1' });
-    const launcher = add(root, 'button', { class: 'launcher', type: 'button' });
-    const svg = 'http://www.w3.org/2000/svg';
-    const icon = add(launcher, 'svg', { viewBox: '0 0 24 24', 'aria-hidden': 'true' }, svg);
-    add(icon, 'path', { class: 'talk', d: 'M12 4c5 0 8.5 3.1 8.5 7.2S17 18.4 12 18.4c-1 0-2-.1-2.9-.4L4.5 20l1-3.7c-1.3-1.3-2-3.1-2-5.1C3.5 7.1 7 4 12 4zM8.5 11.2h0M12 11.2h0M15.5 11.2h0' }, svg);
-    add(icon, 'path', { class: 'down', d: 'M6 9l6 6 6-6' }, svg);
-    const label = add(launcher, 'span', { class: 'label', 'aria-hidden': 'true' });
-    const badge = add(launcher, 'span', { class: 'badge', 'aria-hidden': 'true' });
+    const root = isPage ? add(shadow, 'div', { className: mode }) : shadow;
+    const launcher = add(root, 'button', { className: 'launcher', type: 'button' });
+    add(launcher, 'i', { className: 'sign' });
+    const label = settings.label && add(launcher, 'span', { className: 'label', ariaHidden: 'true' });
+    // Both are made when a chat is first wanted.
+    /** @type {any} */
+    let panel;
+    /** @type {any} */
+    let badge;
 
     function show() {
       const { name, open, close, unread: unreadWord } = words[language];
       const title = settings.label?.[language];
-      label.textContent = title;
-      label.hidden = isOpen || !title;
-      panel.hidden = !isOpen;
-      panel.ariaLabel = name;
+      if (label) {
+        label.textContent = title;
+        label.hidden = isOpen || !title;
+      }
       launcher.hidden = isPage;
       launcher.ariaExpanded = `${isOpen}`;
       launcher.ariaLabel = isOpen ? close : (title ?? open) + (unread ? ` (${unread} ${unreadWord})` : '');
-      badge.hidden = isOpen || !unread;
-      badge.textContent = unread > 99 ? '99+' : unread;
+      if (panel) {
+        panel.hidden = !isOpen;
+        panel.ariaLabel = name;
+        badge.hidden = isOpen || !unread;
+        badge.textContent = unread > 99 ? '99+' : `${unread}`;
+      }
     }
 
     /** Storage may make a page wait for the disk: it is read when there is time, or need. */
@@ -170,7 +171,12 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 
     /** Once, before there is anything of a customer here. */
     function furnish() {
-      adopt(panelStyles);
+      adopt(furnishedStyles);
+      panel = add(root, 'section', { className: 'panel', role: isPage ? 'main' : 'dialog', tabIndex: -1 });
+      panel.onkeydown = guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close());
+      root.prepend(panel);
+      badge = add(launcher, 'span', { className: 'badge', ariaHidden: 'true' });
+      show();
       end = new AbortController();
       // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
       addEventListener('storage', guarded(({ key, oldValue, newValue }) => {
@@ -187,9 +193,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       const mine = life;
       const base = new URL('.', src);
       remember();
-      if (!shadow.adoptedStyleSheets[1]) furnish();
+      if (!panel) furnish();
       panel.replaceChildren();
-      const skeleton = add(panel, 'div', { class: 'skeleton' });
+      const skeleton = add(panel, 'div', { className: 'skeleton' });
       for (let i = 0; i < 5; i++) add(skeleton, 'i', {});
       try {
         // The words are fetched beside the chat that will ask for them, not after it.
@@ -234,7 +240,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         if (mine !== life) return;
         isLoading = false;
         panel.replaceChildren();
-        const retry = add(panel, 'button', { class: 'failure' });
+        const retry = add(panel, 'button', { className: 'failure', type: 'button' });
         retry.textContent = words[language].failed;
         retry.onclick = load;
       }
@@ -247,7 +253,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       chat = user = undefined;
       isLoading = false;
       unsent.length = 0;
-      panel.replaceChildren();
+      panel?.replaceChildren();
       if (unread) tell('unread', (unread = 0));
       show();
       if (isOpen || stored('visitor')) load();
@@ -313,7 +319,6 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     };
 
     launcher.onclick = guarded(commands.toggle);
-    panel.onkeydown = guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close());
     show();
     // Not in the body: pages replace that, or move it by a transform.
     document.documentElement.append(host);
@@ -323,7 +328,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     page.Kefu.isLoaded = true;
     for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
     // An address that asks for it has the installation looked at.
-    if (/[?&]kefu-doctor\b/.test(location.search)) import(`${new URL('doctor.js', src)}`);
+    if (location.search.includes('kefu-doctor')) import(`${new URL('doctor.js', src)}`);
     if (isPage) load();
     // Who is known may have messages waiting; anyone else costs nothing until the first opening.
     else (page.requestIdleCallback ?? page.setTimeout)(() => stored('visitor') ? load() : remember());
