@@ -45,7 +45,7 @@ internal sealed partial class PostgresSchema(
             await before();
             await using var context = contexts.CreateForMigration();
             context.Database.SetCommandTimeout(MigratesWithin);
-            await context.Database.MigrateAsync(cancellationToken);
+            await context.MigrateWhereBehindAsync(cancellationToken);
         }
         finally
         {

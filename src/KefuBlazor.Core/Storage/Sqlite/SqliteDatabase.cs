@@ -17,7 +17,7 @@ internal sealed class SqliteDatabase(SqliteDatabaseOptions options, IDbContextFa
         }
 
         await using var context = await contexts.CreateDbContextAsync(cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        await context.MigrateWhereBehindAsync(cancellationToken);
         await context.Database.OpenConnectionAsync(cancellationToken);
         SqlitePragmas.Assert(context.Database.GetDbConnection());
     }

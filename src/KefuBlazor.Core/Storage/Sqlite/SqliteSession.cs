@@ -14,13 +14,15 @@ internal sealed class SqliteSession : IDisposable
     private readonly Dictionary<string, SqliteCommand> _prepared = [];
     private readonly Dictionary<string, SqliteStatement> _statements = [];
 
-    public SqliteSession(string connectionString)
+    /// <param name="connectionString">Of the database.</param>
+    /// <param name="contexts">As those of all other contexts, so that EF Core makes its model and its services once.</param>
+    public SqliteSession(string connectionString, DbContextOptions<KefuDbContext> contexts)
     {
         // Not pooled: its settings are made once and stay.
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         _connection.Open();
         SqlitePragmas.Apply(_connection);
-        _options = new DbContextOptionsBuilder<KefuDbContext>().UseSqlite(_connection).Options;
+        _options = new DbContextOptionsBuilder<KefuDbContext>(contexts).UseSqlite(_connection).Options;
     }
 
     // Plain statements rather than a SqliteTransaction: prepared commands need not be told of each new transaction object.

@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace KefuBlazor.Core.Storage.Sqlite;
@@ -31,13 +32,15 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
         new BoundedChannelOptions(MostGroupsUntold) { SingleReader = true, SingleWriter = true });
 
     private readonly string _connectionString;
+    private readonly DbContextOptions<KefuDbContext> _contexts;
     private readonly ILogger<SqliteWriter> _logger;
     private readonly Lazy<Task> _loop;
     private volatile string? _fault;
 
-    public SqliteWriter(SqliteDatabaseOptions options, ILogger<SqliteWriter> logger)
+    public SqliteWriter(SqliteDatabaseOptions options, DbContextOptions<KefuDbContext> contexts, ILogger<SqliteWriter> logger)
     {
         _connectionString = options.ConnectionString;
+        _contexts = contexts;
         _logger = logger;
         _loop = new Lazy<Task>(() => Task.WhenAll(Task.Run(RunAsync), Task.Run(TellAsync)));
     }
@@ -81,7 +84,7 @@ internal sealed partial class SqliteWriter : IWriteQueue, IAsyncDisposable
 
             try
             {
-                session ??= new SqliteSession(_connectionString);
+                session ??= new SqliteSession(_connectionString, _contexts);
                 await CommitAsync(session, group);
             }
             catch (Exception exception)
