@@ -39,6 +39,7 @@ internal sealed class BareWriter : IDisposable
         Run("PRAGMA synchronous = FULL");
         Run("PRAGMA foreign_keys = ON");
         Run("PRAGMA wal_autocheckpoint = 8000"); // as the product
+        Run("PRAGMA cache_size = -32768");       // as the product
 
         // A customer's message is the model of all: whatever columns there are, it fills them as the product does.
         using var command = _connection.CreateCommand();

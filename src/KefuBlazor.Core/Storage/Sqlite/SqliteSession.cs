@@ -21,7 +21,7 @@ internal sealed class SqliteSession : IDisposable
         // Not pooled: its settings are made once and stay.
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder(connectionString) { Pooling = false }.ToString());
         _connection.Open();
-        SqlitePragmas.Apply(_connection);
+        SqlitePragmas.ApplyToWriter(_connection);
         _options = new DbContextOptionsBuilder<KefuDbContext>(contexts).UseSqlite(_connection).Options;
     }
 
