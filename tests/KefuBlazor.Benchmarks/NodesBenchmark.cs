@@ -12,7 +12,7 @@ internal sealed class NodesBenchmark : Benchmark
 {
     private const int DefaultClients = 60;
     private static readonly int[] NodeCounts = [1, 2, 3];
-    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(10);
 
     public override string Name => "nodes";
 
