@@ -47,6 +47,42 @@ public sealed partial class DeskTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task Send_BeforeTheDeskHasStarted_IsKeptAndGoesWithTheDesk()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var person = await scene.OpenAsync();
+        var agent = new AgentPage(person.Page, scene.Server.BaseAddress);
+        await agent.SignInAsync("kefu001");
+        var customer = await scene.VisitAsync();
+        await customer.SendAsync("你好");
+        await agent.OpenFirstAsync();
+        var composer = await agent.Page.EvaluateAsync<string>("document.querySelector('.composer').outerHTML");
+        var conversation = person.Page.Url.Split('/')[^1];
+
+        // A page whose composer is alive and whose desk is not: what a slow start looks like, for as long as one likes.
+        var starting = await person.OpenTabAsync();
+        await starting.GotoAsync(new Uri(scene.Server.BaseAddress, "kehu/doctor").ToString());
+        await starting.EvaluateAsync(
+            """
+            async ([markup, conversation]) => {
+              document.body.innerHTML = markup;
+              const { attach } = await import('/_content/KefuBlazor.Components/Messages/Composer.razor.js');
+              const desk = { invokeMethodAsync: async () => {} };
+              attach(document.querySelector('.composer'), desk, 'kefu001', conversation, { maxLength: 4000, maxBytes: 1, words: {} });
+            }
+            """,
+            new[] { composer, conversation });
+        await starting.Locator("textarea").FillAsync("马上来");
+        await starting.Locator("textarea").PressAsync("Enter");
+        await Expect(starting.Locator("textarea")).ToHaveValueAsync("");
+        await starting.GotoAsync(person.Page.Url);
+
+        await Expect(customer.Bubbles).ToHaveTextAsync(["你好", "马上来"]);
+        await Expect(agent.Bubbles).ToHaveTextAsync(["你好", "马上来"]);
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
     public async Task Language_Switched_KeepsTheConversationAndTheDraft()
     {
         await using var scene = await Scene.StartAsync(chromium);

@@ -135,6 +135,7 @@ export function attach(root, composer, agent, conversation, { maxLength, maxByte
     }
   }
 
+  outbox.openFor(agent);
   const release = outbox.compose(conversation, text => {
     write(box.value ? `${text}\n${box.value}` : text);
     box.focus();

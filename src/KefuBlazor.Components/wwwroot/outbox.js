@@ -52,10 +52,15 @@ function remove(conversation, id) {
   save(conversation, load(conversation).filter(entry => entry.client_id !== id));
 }
 
+// Whose messages these are: known to a composer before the desk has started. What is put until then waits for it.
+export function openFor(agentId) {
+  agent = agentId;
+}
+
 // The desk is there: what is left from before goes first.
 export function start(reference, agentId) {
   desk = reference;
-  agent = agentId;
+  openFor(agentId);
   flush();
 }
 
