@@ -64,7 +64,7 @@ internal sealed class ClusterScene : IAsyncDisposable
         () => _proxy.Log);
 
     /// <summary>No script failed, no policy was broken and nothing was complained of in anybody's console.</summary>
-    public void AssertNoFaults() => Assert.Equal(string.Empty, string.Join('\n', _people.SelectMany(person => person.Faults)));
+    public void AssertNoFaults() => Assert.Empty(_people.SelectMany(person => person.Faults));
 
     public async ValueTask DisposeAsync()
     {

@@ -126,6 +126,7 @@ public sealed class ClusterTests(ChromiumFixture chromium, ClusterFixture nodes)
 
             Assert.InRange(await stopping, TimeSpan.Zero, TimeSpan.FromSeconds(20));
             await Expect(agent.Bubbles).ToHaveTextAsync(expected, new() { Timeout = Back });
+            await Expect(agent.Composer).ToBeFocusedAsync(new() { Timeout = Back }); // it is ready
             expected.Add($"answer without {name}");
             await agent.SendAsync(expected[^1]);
             await Expect(customer.Bubbles).ToHaveTextAsync(expected, new() { Timeout = Back });
