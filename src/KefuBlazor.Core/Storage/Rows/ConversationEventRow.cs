@@ -50,5 +50,7 @@ internal sealed class ConversationEventRowConfiguration : IEntityTypeConfigurati
         builder.HasOne<ConversationRow>().WithMany().HasForeignKey(row => row.ConversationId).OnDelete(DeleteBehavior.Cascade);
         builder.HasIndex(row => new { row.ConversationId, row.Id }, "ix_conversation_events_conversation");
         builder.HasIndex(row => new { row.AgentId, row.ConversationId }, "ix_conversation_events_agent").HasFilter("agent_id IS NOT NULL");
+        // Few ever move, and every list asks of every conversation whether it did: of nearly all, this says no without a look at their steps.
+        builder.HasIndex(row => new { row.ConversationId, row.Id }, "ix_conversation_events_moved").HasFilter($"step = {(int)ConversationStep.Moved}");
     }
 }

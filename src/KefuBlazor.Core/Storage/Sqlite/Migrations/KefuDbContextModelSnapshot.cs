@@ -237,6 +237,9 @@ namespace KefuBlazor.Core.Storage.Sqlite.Migrations
 
                     b.HasIndex(new[] { "ConversationId", "Id" }, "ix_conversation_events_conversation");
 
+                    b.HasIndex(new[] { "ConversationId", "Id" }, "ix_conversation_events_moved")
+                        .HasFilter("step = 6");
+
                     b.ToTable("conversation_events", (string)null);
                 });
 
