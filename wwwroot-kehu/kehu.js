@@ -187,27 +187,33 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       }), { signal: end.signal });
     }
 
+    /** The chat, and beside it the words that it will ask for. @type {Promise<any> | undefined} */
+    let fetched;
+
+    /** They come while a pointer is still on its way to a click, or while the panel is made. */
+    function fetchParts() {
+      const base = new URL('.', src);
+      remember();
+      fetched ??= Promise.all([import(`${base}src/chat.js`), import(base + (language === 'en' ? 'src/words-en.js' : 'src/words-zh.js'))]);
+      return fetched.catch(() => (fetched = undefined));
+    }
+
     async function load() {
       if (isLoading) return;
       isLoading = true;
       const mine = life;
-      const base = new URL('.', src);
-      remember();
+      const fetching = fetchParts();
       if (!panel) furnish();
       panel.replaceChildren();
       const skeleton = add(panel, 'div', { className: 'skeleton' });
       for (let i = 0; i < 5; i++) add(skeleton, 'i', {});
       try {
-        // The words are fetched beside the chat that will ask for them, not after it.
-        const [{ startChat }] = await Promise.all([
-          import(`${base}src/chat.js`),
-          import(base + (language === 'en' ? 'src/words-en.js' : 'src/words-zh.js')),
-        ]);
+        const [{ startChat }] = await fetching;
         /** @type {ChatParts} */
         const parts = {
           shadow,
           panel,
-          server: base.origin,
+          server: new URL(src).origin,
           site,
           settings,
           themed,
@@ -319,6 +325,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     };
 
     launcher.onclick = guarded(commands.toggle);
+    launcher.onpointerenter = guarded(fetchParts);
     show();
     // Not in the body: pages replace that, or move it by a transform.
     document.documentElement.append(host);

@@ -45,6 +45,35 @@ public sealed class LifeTests(ChromiumFixture chromium)
         scene.AssertNoFaults();
     }
 
+    [Fact]
+    public async Task PreChat_OfAChatThatCanStillBeReopened_IsNotAskedAgain()
+    {
+        await using var scene = await Scene.StartAsync(chromium, new(Form) { ["Conversations__ReopenWithin"] = "1.00:00:00" });
+        var agent = await scene.SignInAsync("kefu001");
+        var person = await scene.OpenAsync();
+        var customer = await OpenAsync(scene, person);
+        await person.Page.GetByLabel("姓名").FillAsync("陈小姐");
+        await person.Page.GetByLabel("订单号").FillAsync("A-1024");
+        await person.Page.GetByLabel("您想咨询").SelectOptionAsync("售前咨询");
+        await Button(person, "开始咨询").ClickAsync();
+        await customer.SendAsync("你好");
+        await agent.OpenFirstAsync();
+        var conversation = agent.Page.Url;
+        await agent.CloseConversationAsync();
+        await Expect(person.Page.GetByText("结束了本次会话")).ToBeVisibleAsync();
+
+        await person.Page.ReloadAsync();
+        await person.Page.Locator("kefu-chat .launcher").ClickAsync();
+        await Expect(person.Page.GetByText("本次服务您满意吗？")).ToBeVisibleAsync();
+        await Expect(Button(person, "开始咨询")).ToHaveCountAsync(0);
+        await customer.SendAsync("还有一个问题");
+
+        await Expect(agent.Bubbles).ToHaveTextAsync(["你好", "还有一个问题"]);
+        Assert.Equal(conversation, agent.Page.Url);
+        await Expect(agent.Page.Locator("aside.panel").GetByText("A-1024")).ToBeVisibleAsync();
+        scene.AssertNoFaults();
+    }
+
     [Theory]
     [InlineData("Hours__Weekly__Monday", "closed", true)] // somebody is there, and the hours are over
     [InlineData("Widget__LeaveMessage__After", "00:00:02", false)]
