@@ -11,7 +11,8 @@ internal sealed class LateFeeds(IConnectionFeeds inner) : IConnectionFeeds
 
     private sealed class LateFeed(IConnectionFeed inner) : IConnectionFeed
     {
-        private static readonly TimeSpan Late = TimeSpan.FromSeconds(1);
+        // Longer than a crowd takes to come back from a cut: what is said right after reaches none of them.
+        private static readonly TimeSpan Late = TimeSpan.FromSeconds(4);
 
         private readonly Lock _lock = new();
         private Action<object>? _enqueue;

@@ -27,6 +27,7 @@ internal static class AllTrials
         new R14FrozenTab(),
         new R15Drain(),
         new R16LostDesk(),
+        new R16LongLostDesk(),
         new R17WrongClock(),
         new R18Races(),
         new R19LockedDatabase(),
