@@ -158,13 +158,10 @@ public sealed class TimingTests(ChromiumFixture chromium, ITestOutputHelper outp
             () => new Promise((done) => {
               const { shadowRoot } = document.querySelector('kefu-chat');
               const began = performance.now();
-              const look = () => {
-                const box = shadowRoot.querySelector('textarea');
-                if (box && shadowRoot.activeElement === box) done(performance.now() - began);
-                else requestAnimationFrame(look);
-              };
+              shadowRoot.addEventListener('focusin', ({ target }) => {
+                if (target.matches('textarea')) done(performance.now() - began);
+              });
               shadowRoot.querySelector('.launcher').click();
-              look();
             })
             """);
     }
