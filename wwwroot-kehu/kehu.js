@@ -18,7 +18,8 @@
   const sites = /** @type {any} */ ('KEFU_SETTINGS');
 
   // What the panel's parts share; its accents come with the settings. A page that is never asked anything pays for the button alone.
-  const tokens = `--round:99px;--motion:160ms ease-out;--font:system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;
+  const font = 'system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
+  const tokens = `--round:99px;--font:${font};
 --strong:600 12px/16px var(--font);--radius-card:12px;--body:15px/22px var(--font)`;
   const shadows = { light: '0 4px 14px #0f172a38', dark: '0 4px 14px #0008' };
   const grounds = {
@@ -50,7 +51,7 @@ ${onGround(settings, (name) => `:host{color-scheme:${name}!important}.launcher{b
 [hidden]{display:none!important}
 @media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
 
-  const labelStyles = '.label{margin-inline:8px 6px;font:600 15px/22px system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif;white-space:nowrap}';
+  const labelStyles = `.label{margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap}`;
 
   /** What the panel and unread messages add to that when they are first wanted. @param {Settings} settings */
   const furnishedStyles = (settings) => `:host{${tokens}}${themed(settings, (name) => `${grounds[name]}--shadow-small:${shadows[name]};`
@@ -60,7 +61,7 @@ button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:poin
 .badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
 background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
 .panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
-overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise var(--motion)}
+overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise 160ms ease-out}
 .page{position:fixed;inset:0;background:var(--page)}
 .page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
 .skeleton{flex:1;display:flex;flex-direction:column;justify-content:flex-end;gap:12px;padding:16px}
@@ -74,8 +75,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 .launcher[aria-expanded=true]{display:none}}`;
 
   const words = {
-    'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', failed: '未能加载，点按重试' },
-    en: { name: 'Chat', open: 'Open chat', close: 'Close chat', unread: 'unread', failed: 'Could not load. Tap to retry.' },
+    'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', failed: '加载失败，重试' },
+    en: { name: 'Chat', open: 'Open chat', close: 'Close chat', unread: 'unread', failed: 'Could not load. Retry' },
   };
 
   guarded(() => {
@@ -85,6 +86,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     if (page.Kefu?.isLoaded) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
     const { src, dataset: { site = 'default', mode, sendKey } } = script;
+    const base = new URL('.', src);
     const isPage = mode === 'page';
     const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
 
@@ -172,8 +174,12 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     /** Once, before there is anything of a customer here. */
     function furnish() {
       adopt(furnishedStyles);
-      panel = add(root, 'section', { className: 'panel', role: isPage ? 'main' : 'dialog', tabIndex: -1 });
-      panel.onkeydown = guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close());
+      panel = add(root, 'section', {
+        className: 'panel',
+        role: isPage ? 'main' : 'dialog',
+        tabIndex: -1,
+        onkeydown: guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close()),
+      });
       root.prepend(panel);
       badge = add(launcher, 'span', { className: 'badge', ariaHidden: 'true' });
       show();
@@ -192,10 +198,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 
     /** They come while a pointer is still on its way to a click, or while the panel is made. */
     function fetchParts() {
-      const base = new URL('.', src);
       remember();
-      fetched ??= Promise.all([import(`${base}src/chat.js`), import(base + (language === 'en' ? 'src/words-en.js' : 'src/words-zh.js'))]);
-      return fetched.catch(() => (fetched = undefined));
+      return (fetched ??= Promise.all(['src/chat.js', language === 'en' ? 'src/words-en.js' : 'src/words-zh.js'].map((part) => import(base + part)))
+        .catch(() => (fetched = undefined)));
     }
 
     async function load() {
@@ -213,7 +218,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         const parts = {
           shadow,
           panel,
-          server: new URL(src).origin,
+          server: base.origin,
           site,
           settings,
           themed,
@@ -246,9 +251,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         if (mine !== life) return;
         isLoading = false;
         panel.replaceChildren();
-        const retry = add(panel, 'button', { className: 'failure', type: 'button' });
-        retry.textContent = words[language].failed;
-        retry.onclick = load;
+        add(panel, 'button', { className: 'failure', type: 'button', textContent: words[language].failed, onclick: load });
       }
     }
 
@@ -335,7 +338,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     page.Kefu.isLoaded = true;
     for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
     // An address that asks for it has the installation looked at.
-    if (location.search.includes('kefu-doctor')) import(`${new URL('doctor.js', src)}`);
+    if (location.search.includes('kefu-doctor')) import(base + 'doctor.js');
     if (isPage) load();
     // Who is known may have messages waiting; anyone else costs nothing until the first opening.
     else (page.requestIdleCallback ?? page.setTimeout)(() => stored('visitor') ? load() : remember());

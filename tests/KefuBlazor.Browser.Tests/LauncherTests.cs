@@ -38,7 +38,7 @@ public sealed class LauncherTests(ChromiumFixture chromium)
 
         await Launcher(page).ClickAsync();
         var retry = page.Locator("kefu-chat .failure");
-        await Expect(retry).ToHaveTextAsync("未能加载，点按重试");
+        await Expect(retry).ToHaveTextAsync("加载失败，重试");
         await page.UnrouteAsync(Chat);
         await retry.ClickAsync();
 

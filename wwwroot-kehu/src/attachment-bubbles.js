@@ -15,7 +15,7 @@ const styles = `.media{position:relative;padding:0;overflow:hidden;display:flex;
 .card b{display:block;font-weight:500;overflow:hidden;text-overflow:ellipsis;white-space:nowrap}
 .card small{display:block;font:var(--caption);opacity:.8}
 .upload{position:absolute;inset:auto 0 0;height:4px;background:var(--shade);overflow:hidden}
-.upload i{display:block;height:100%;background:var(--on-shade);transform-origin:left;transition:transform var(--motion)}
+.upload i{display:block;height:100%;background:var(--on-shade);transform-origin:left;transition:transform 160ms ease-out}
 .giveup{position:absolute;top:6px;right:6px;display:grid;padding:4px;border-radius:var(--round);background:var(--shade);color:var(--on-shade)}
 .giveup .icon{width:16px;height:16px}
 .media.voice .giveup,.media.file .giveup{top:50%;margin-top:-12px}
