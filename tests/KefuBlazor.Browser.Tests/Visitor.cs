@@ -47,10 +47,6 @@ internal sealed class Visitor : IAsyncDisposable
 
     private static bool IsNetwork(string fault) =>
         fault.Contains("net::ERR_", StringComparison.Ordinal)
-        // A proxy that finds nobody to ask.
-        || fault.Contains("responded with a status of 502", StringComparison.Ordinal)
-        || fault.Contains("responded with a status of 503", StringComparison.Ordinal)
-        || fault.Contains("responded with a status of 504", StringComparison.Ordinal)
         || fault.Contains("WebSocket", StringComparison.Ordinal)
         || fault.Contains("Failed to fetch", StringComparison.Ordinal)
         || fault.Contains("Failed to complete negotiation", StringComparison.Ordinal)
