@@ -19,12 +19,10 @@
 
   // What the panel's parts share; its accents come with the settings. A page that is never asked anything pays for the button alone.
   const font = 'system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
-  const tokens = `--round:99px;--font:${font};
---strong:600 12px/16px var(--font);--radius-card:12px;--body:15px/22px var(--font)`;
   const shadows = { light: '0 4px 14px #0f172a38', dark: '0 4px 14px #0008' };
   const grounds = {
-    light: '--surface:#fff;--danger:#c92a2a;--raised:#f1f4f9;--line:#e3e8ef;--text:#172033;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6;',
-    dark: '--surface:#151a25;--danger:#ff8787;--raised:#242c3b;--line:#2b3445;--text:#e8ecf4;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018;',
+    light: '--surface:#fff;--raised:#f1f4f9;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6;',
+    dark: '--surface:#151a25;--raised:#242c3b;--line:#2b3445;--control:#6b7a93;--text:#e8ecf4;--muted:#9fabbe;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018;',
   };
 
   /** On the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} rules */
@@ -46,7 +44,7 @@
 .launcher{${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out}
 .launcher:hover{transform:scale(1.05)}
 ${onGround(settings, (name) => `:host{color-scheme:${name}!important}.launcher{background:${settings[name].accent};color:${settings[name].on_accent};box-shadow:${shadows[name]}}.launcher:hover{background:${settings[name].accent_strong}}.launcher:focus-visible{outline:2px solid ${settings[name].accent_text}}`)}${settings.label ? labelStyles : ''}
-.sign{width:28px;height:28px;background:currentColor;clip-path:path(evenodd,"M14 4.5c6 0 10.2 3.7 10.2 8.6S20 21.7 14 21.7c-1.2 0-2.3-.1-3.4-.5l-5.3 2 1.2-4.4c-1.5-1.5-2.7-3.5-2.7-5.7C3.8 8.2 8 4.5 14 4.5zM8 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM17 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z")}
+.sign{width:28px;height:28px;background:currentColor;clip-path:path(evenodd,"M6.5 18.9A10.2 8.6 0 1 1 10.6 21.2L5.3 23.2zM8 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM17 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z")}
 [aria-expanded=true] .sign{clip-path:path("M14 19.2 6.2 11.4l1.7-1.7 6.1 6.1 6.1-6.1 1.7 1.7z")}
 [hidden]{display:none!important}
 @media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
@@ -54,29 +52,30 @@ ${onGround(settings, (name) => `:host{color-scheme:${name}!important}.launcher{b
   const labelStyles = `.label{margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap}`;
 
   /** What the panel and unread messages add to that when they are first wanted. @param {Settings} settings */
-  const furnishedStyles = (settings) => `:host{${tokens}}${themed(settings, (name) => `${grounds[name]}--shadow-small:${shadows[name]};`
-    + Object.entries(settings[name]).map(([token, color]) => `--${token.replace('_', '-')}:${color}`).join(';'))}*{box-sizing:border-box;margin:0}
+  const furnishedStyles = (settings) => `:host{--font:${font};--radius-card:12px;--body:15px/22px var(--font);--input:16px/22px var(--font)}${themed(settings, (name) => `${grounds[name]}--accent-soft:${settings[name].accent_soft};--accent-text:${settings[name].accent_text}`)}*{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
-:focus-visible{outline:2px solid var(--accent-text);outline-offset:2px}
-.badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
-background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
 .panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise 160ms ease-out}
 .page{position:fixed;inset:0;background:var(--page)}
 .page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
 .skeleton{flex:1;display:flex;flex-direction:column;justify-content:flex-end;gap:12px;padding:16px}
-.panel>.skeleton{margin:64px 0 65px;border-top:1px solid var(--line)}
+.panel>.skeleton{margin-top:64px;border-top:1px solid var(--line)}
 .skeleton i{height:40px;width:56%;border-radius:var(--radius-card);background:var(--raised);animation:pulse 1.4s infinite}
-.skeleton i:nth-child(2n){width:42%;align-self:flex-end}
+.skeleton i:nth-child(2n){align-self:flex-end}
 .failure{margin:auto;padding:12px;color:var(--accent-text)}
+.composer{padding:8px 12px calc(12px + env(safe-area-inset-bottom))}
+.box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card)}
+.box:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 3px var(--accent-soft)}
+.input{flex:1;padding:7px 8px;border:0;outline:0;resize:none;background:none;color:var(--text);font:var(--input)}
+.input::placeholder{color:var(--muted);opacity:1}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes pulse{50%{opacity:.5}}
 @media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;max-width:none;max-height:none;border-radius:0}
 .launcher[aria-expanded=true]{display:none}}`;
 
   const words = {
-    'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', failed: '加载失败，重试' },
-    en: { name: 'Chat', open: 'Open chat', close: 'Close chat', unread: 'unread', failed: 'Could not load. Retry' },
+    'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', write: '输入消息', failed: '加载失败，重试' },
+    en: { name: 'Chat', open: 'Open chat', close: 'Close chat', unread: 'unread', write: 'Write a message', failed: 'Could not load. Retry' },
   };
 
   guarded(() => {
@@ -91,9 +90,6 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
 
     const keys = `kefu:${site}:`;
-    /** @type {AbortController | undefined} */
-    let end;
-
     /** @param {string} key */
     function stored(key) {
       try {
@@ -126,10 +122,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     let user;
     /** Texts that came before the chat. @type {string[]} */
     const unsent = [];
-    /** What the page wants to hear of. @type {Map<string, ((value?: any) => void)[]>} */
-    const listeners = new Map();
+    /** What the page wants to hear of. @type {[string, (value?: any) => void][]} */
+    const listeners = [];
     /** @param {string} event @param {any} [value] */
-    const tell = (event, value) => listeners.get(event)?.forEach((run) => guarded(run)(value));
+    const tell = (event, value) => listeners.forEach(([heard, run]) => heard === event && guarded(run)(value));
 
     // A name of its own: no rule of the page for `div` reaches it.
     const host = document.createElement('kefu-chat');
@@ -144,6 +140,12 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     let panel;
     /** @type {any} */
     let badge;
+    /** Where the panel says that the chat comes, or that it does not. @type {any} */
+    let waiting;
+    /** One can write from the first moment: the chat takes it over as it stands, with the cursor and a half-written word. @type {any} */
+    let field;
+    /** The last key in it, while nobody else heard of it. @type {KeyboardEvent | undefined} */
+    let pressed;
 
     function show() {
       const { name, open, close, unread: unreadWord } = words[language];
@@ -171,6 +173,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       show();
     }
 
+    /** @param {Event} event */
+    const apart = (event) => event.stopPropagation();
+
     /** Once, before there is anything of a customer here. */
     function furnish() {
       adopt(furnishedStyles);
@@ -178,19 +183,17 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         className: 'panel',
         role: isPage ? 'main' : 'dialog',
         tabIndex: -1,
-        onkeydown: guarded((event) => event.key === 'Escape' && !event.isComposing && commands.close()),
+        onkeydown: guarded((event) => {
+          event.stopPropagation();
+          if (event.key === 'Escape' && !event.isComposing) commands.close();
+        }),
+        // From outside the shadow root a key looks as if pressed on no field, and would set off the page's shortcuts.
+        onkeypress: apart,
+        onkeyup: apart,
       });
       root.prepend(panel);
       badge = add(launcher, 'span', { className: 'badge', ariaHidden: 'true' });
       show();
-      end = new AbortController();
-      // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
-      addEventListener('storage', guarded(({ key, oldValue, newValue }) => {
-        if (key !== `${keys}visitor` || !oldValue || oldValue === newValue) return;
-        // What was being written here may have been stored after the other tab had forgotten everything.
-        if (!newValue) localStorage.removeItem(`${keys}draft`);
-        restart();
-      }), { signal: end.signal });
     }
 
     /** The chat, and beside it the words that it will ask for. @type {Promise<any> | undefined} */
@@ -209,9 +212,19 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       const mine = life;
       const fetching = fetchParts();
       if (!panel) furnish();
-      panel.replaceChildren();
-      const skeleton = add(panel, 'div', { className: 'skeleton' });
-      for (let i = 0; i < 5; i++) add(skeleton, 'i', {});
+      waiting ??= add(panel, 'div', { className: 'skeleton' });
+      // Who has to fill in a form first does that.
+      if (!settings.pre_chat) {
+        field ??= add(add(add(panel, 'form', { className: 'composer' }), 'div', { className: 'box' }), 'textarea', {
+          className: 'input',
+          rows: 1,
+          placeholder: words[language].write,
+          value: stored('draft') ?? '',
+          onkeydown: (/** @type {KeyboardEvent} */ event) => (pressed = event),
+        });
+      }
+      waiting.replaceChildren();
+      for (let i = 0; i < 5; i++) add(waiting, 'i', {});
       try {
         const [{ startChat }] = await fetching;
         /** @type {ChatParts} */
@@ -227,18 +240,20 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
           language,
           isOpen: () => isOpen,
           close: commands.close,
+          field,
+          pressed: () => pressed,
           onUnread(count) {
-            if (unread === count) return;
             unread = count;
             show();
             tell('unread', count);
           },
-          onMessage: ({ id, content, from_name: from, timestamp }) => tell('message', { id, content, from, timestamp }),
+          tell,
           onLanguage(next) {
             language = next;
             show();
           },
           onBlocked: commands.destroy,
+          onSignOut: restart,
         };
         const started = /** @type {Chat} */ (await startChat(parts));
         if (!host.isConnected || mine !== life) return started.destroy();
@@ -250,8 +265,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       } catch {
         if (mine !== life) return;
         isLoading = false;
-        panel.replaceChildren();
-        add(panel, 'button', { className: 'failure', type: 'button', textContent: words[language].failed, onclick: load });
+        waiting.replaceChildren();
+        add(waiting, 'button', { className: 'failure', type: 'button', textContent: words[language].failed, onclick: load });
       }
     }
 
@@ -259,7 +274,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     function restart() {
       life++;
       chat?.destroy();
-      chat = user = undefined;
+      chat = user = waiting = field = pressed = undefined;
       isLoading = false;
       unsent.length = 0;
       panel?.replaceChildren();
@@ -276,6 +291,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         show();
         load();
         panel.focus({ preventScroll: true });
+        // On a touch screen the keyboard would cover what the customer came to read.
+        if (matchMedia('(pointer:fine)').matches) field?.focus();
         chat?.opened();
         tell('open');
       },
@@ -316,11 +333,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         restart();
       },
       on(event, run) {
-        listeners.set(event, [...(listeners.get(event) ?? []), run]);
+        listeners.push([event, run]);
         if (event === 'ready' && chat) guarded(run)();
       },
       destroy() {
-        end?.abort();
         host.remove();
         chat?.destroy();
         delete page.Kefu;

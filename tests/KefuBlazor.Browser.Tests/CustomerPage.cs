@@ -13,6 +13,9 @@ internal sealed class CustomerPage(IPage page)
 
     public ILocator Composer => page.Locator("kefu-chat textarea.input");
 
+    /// <summary>Of the chat: when it is there, so is all else of it.</summary>
+    public ILocator Header => page.Locator("kefu-chat .header");
+
     public ILocator Typing => page.Locator("kefu-chat .dots");
 
     public ILocator Panel => page.Locator("kefu-chat .panel");
@@ -23,7 +26,7 @@ internal sealed class CustomerPage(IPage page)
     {
         await page.GotoAsync(site.ToString());
         await page.Locator("kefu-chat .launcher").ClickAsync();
-        await Composer.WaitForAsync();
+        await Header.WaitForAsync();
     }
 
     public async Task SendAsync(string text)

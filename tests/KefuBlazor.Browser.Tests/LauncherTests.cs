@@ -25,7 +25,70 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         await Expect(customer.Panel).ToHaveCountAsync(0);
         await page.Context.SetOfflineAsync(true);
         await Launcher(page).ClickAsync();
+        await Expect(customer.Header).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Composer_BeforeTheChatIsThere_TakesWhatIsWrittenAndSendsItOnce()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = (await scene.OpenAsync()).Page;
+        var customer = new CustomerPage(page);
+        var comes = await OpenWithoutChatAsync(scene, page);
+
         await Expect(customer.Composer).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("in stock?");
+        await page.Keyboard.PressAsync("Enter");
+        await Expect(customer.Header).ToHaveCountAsync(0);
+        comes.SetResult();
+
+        await Expect(customer.Stored).ToHaveCountAsync(1);
+        await Expect(customer.Bubbles).ToHaveTextAsync(["in stock?"]);
+        await Expect(customer.Composer).ToHaveValueAsync(string.Empty);
+        await Expect(customer.Composer).ToBeFocusedAsync();
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task Composer_WhenTheChatComesInTheMiddleOfAWord_KeepsTheWordAndTheCursor()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = (await scene.OpenAsync()).Page;
+        var customer = new CustomerPage(page);
+        var comes = await OpenWithoutChatAsync(scene, page);
+        await Expect(customer.Composer).ToBeFocusedAsync();
+        await page.Keyboard.TypeAsync("请问");
+        var method = await Ime.BeginAsync(customer.Composer, "nihao");
+
+        comes.SetResult();
+        await Expect(customer.Header).ToBeVisibleAsync();
+        await Expect(customer.Composer).ToBeFocusedAsync();
+        await Ime.CommitAsync(method, "你好");
+        await Expect(customer.Composer).ToHaveValueAsync("请问你好");
+        await page.Keyboard.PressAsync("Enter");
+
+        await Expect(customer.Bubbles).ToHaveTextAsync(["请问你好"]);
+        await Expect(customer.Stored).ToHaveCountAsync(1);
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task Draft_OfAnEarlierVisit_StandsInTheComposerBeforeTheChat()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = (await scene.OpenAsync()).Page;
+        var customer = new CustomerPage(page);
+        await customer.OpenAsync(scene.Site.Address);
+        await customer.TypeAsync("half a ");
+
+        var comes = await OpenWithoutChatAsync(scene, page);
+        await Expect(customer.Composer).ToHaveValueAsync("half a ");
+        await page.Keyboard.TypeAsync("sentence");
+        comes.SetResult();
+
+        await Expect(customer.Header).ToBeVisibleAsync();
+        await Expect(customer.Composer).ToHaveValueAsync("half a sentence");
+        await Expect(customer.Bubbles).ToHaveCountAsync(0);
     }
 
     [Fact]
@@ -39,11 +102,28 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         await Launcher(page).ClickAsync();
         var retry = page.Locator("kefu-chat .failure");
         await Expect(retry).ToHaveTextAsync("加载失败，重试");
+        var customer = new CustomerPage(page);
+        await customer.SendAsync("still there");
         await page.UnrouteAsync(Chat);
         await retry.ClickAsync();
 
-        await Expect(new CustomerPage(page).Composer).ToBeVisibleAsync();
+        await Expect(customer.Bubbles).ToHaveTextAsync(["still there"]);
+        await Expect(customer.Stored).ToHaveCountAsync(1);
         scene.AssertNoFaults();
+    }
+
+    /// <summary>The widget opened on the site, whose chat comes when the answer is given a result.</summary>
+    private static async Task<TaskCompletionSource> OpenWithoutChatAsync(Scene scene, IPage page)
+    {
+        var comes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await page.RouteAsync(Chat, async route =>
+        {
+            await comes.Task.WaitAsync(TimeSpan.FromMinutes(1));
+            await route.ContinueAsync();
+        });
+        await page.GotoAsync(scene.Site.Address.ToString());
+        await Launcher(page).ClickAsync();
+        return comes;
     }
 
     private static ILocator Launcher(IPage page) => page.Locator("kefu-chat .launcher");

@@ -1,7 +1,7 @@
 /// <reference path="./types/parts.d.ts" />
 import { createAttachments } from './attachments.js';
 import { createStore, guarded, systemClock as clock, warn } from './browser.js';
-import { colors } from './colors.js';
+import { colorsOf } from './colors.js';
 import { createConnection } from './connection.js';
 import { createFullScreen } from './full-screen.js';
 import { isSoundOn } from './header-view.js';
@@ -28,14 +28,14 @@ const newId = () => [...crypto.getRandomValues(new Uint8Array(6))].reduce(
  * Puts the chat together and into the launcher's panel. The one module that knows all others.
  * @type {(parts: ChatParts) => Promise<Chat>}
  */
-export const startChat = async ({ shadow, panel, server, site, settings, themed, isPage, withControl, language, isOpen, ...launcher }) => {
+export const startChat = async ({ shadow, panel, server, site, settings, themed, isPage, withControl, language, isOpen, field, ...launcher }) => {
   const keys = `kefu:${site}:`;
   const store = createStore(site, () => localStorage);
   const identity = createIdentity(store);
   const end = new AbortController();
   const setFullScreen = createFullScreen(shadow, panel, end.signal);
   const sheet = new CSSStyleSheet();
-  sheet.replaceSync(themed(settings, (ground) => colors[ground]) + styles);
+  sheet.replaceSync(themed(settings, (ground) => colorsOf(settings, ground)) + styles);
   shadow.adoptedStyleSheets = [...shadow.adoptedStyleSheets, sheet];
 
   /** @type {View} */
@@ -45,6 +45,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, themed,
   /** @type {SiteUser | undefined} */
   let user;
   let isDrawing = false;
+  let unread = 0;
 
   const isReading = () => isOpen() && document.visibilityState === 'visible' && document.hasFocus();
   const badge = createTitleBadge(document);
@@ -54,7 +55,7 @@ export const startChat = async ({ shadow, panel, server, site, settings, themed,
   const draw = guarded(() => {
     isDrawing = false;
     view.render();
-    launcher.onUnread(model.unread());
+    if (unread !== model.unread()) launcher.onUnread((unread = model.unread()));
     badge(model.unread(), document.visibilityState === 'hidden');
     arrivals();
   });
@@ -63,7 +64,8 @@ export const startChat = async ({ shadow, panel, server, site, settings, themed,
 
   /** Rings for what nobody has before their eyes, in one tab of several. @param {Message} message */
   function arrived(message) {
-    launcher.onMessage(message);
+    const { id, content, from_name: from, timestamp } = message;
+    launcher.tell('message', { id, content, from, timestamp });
     if (isReading() || !isSoundOn(store) || store.get('rung') === message.id) return;
     store.set('rung', message.id);
     ring();
@@ -134,12 +136,12 @@ export const startChat = async ({ shadow, panel, server, site, settings, themed,
     },
   });
 
-  /** @param {Language} next */
-  async function speak(next) {
+  /** @param {Language} next @param {HTMLTextAreaElement} [standing]  The field that one writes in already. */
+  async function speak(next, standing) {
     const t = await loadWords(next, settings);
     view?.destroy();
     view = createView({
-      panel, model, attachments, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, preview: settings.typing_preview, onClose: launcher.close,
+      panel, model, attachments, settings, server, t, language: next, store, clock, picture: settings.avatar_url && server + settings.avatar_url, canClose: !isPage, withControl, field: standing, pressed: launcher.pressed, preview: settings.typing_preview, onClose: launcher.close,
       token: () => identity.current()?.token,
       onChange: changed,
       onReconnect: connection.wake,
@@ -179,15 +181,21 @@ export const startChat = async ({ shadow, panel, server, site, settings, themed,
     timer = clock.setTimeout(tick, TICK_MS);
   }
 
-  await speak(language);
+  // Another tab signed out, or became somebody: what this one shows may be no more for who sits here.
+  listen(window, 'storage', ({ key, oldValue, newValue }) => {
+    if (key !== `${keys}visitor` || !oldValue || oldValue === newValue) return;
+    // What was being written here may have been stored after the other tab had forgotten everything.
+    if (!newValue) store.set('draft', null);
+    launcher.onSignOut();
+  });
+  await speak(language, field);
+  view.begin();
   let timer = clock.setTimeout(tick, TICK_MS);
   listen(window, 'online pageshow', wake);
   listen(document, 'visibilitychange', wake);
   listen(window, 'focus offline', model.attend);
   listen(window, 'pagehide', model.outbox.release);
   listen(window, 'storage', ({ key }) => key?.startsWith(`${keys}outbox.`) && model.outbox.changedElsewhere());
-  // From outside the shadow root a key looks as if pressed on no field, and would set off the page's shortcuts.
-  listen(panel, 'keydown keypress keyup', (event) => event.stopPropagation());
   // Files may be dropped anywhere on the chat. What else is dragged is the browser's own affair.
   listen(panel, 'dragover drop', (event) => {
     if (!event.dataTransfer.types.includes('Files')) return;

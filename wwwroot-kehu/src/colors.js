@@ -1,7 +1,11 @@
-/** The colours that only the chat has, on each ground. Those of the button and of the empty panel are the launcher's tokens. */
-export const colors = {
-  light: `--shade:#000c;--on-shade:#fff;--hover:#e7ebf2;--control:#8391a7;--muted:#5a687d;
---success:#2b8a3e;--warning:#8a4b08;--warning-soft:#fff4e0`,
-  dark: `--shade:#000c;--on-shade:#fff;--hover:#303a4d;--control:#6b7a93;--muted:#9fabbe;
---success:#69db7c;--warning:#ffc078;--warning-soft:#3a2d17`,
+/** Those of every site; what the panel needs before there is a chat are the launcher's tokens. */
+const colors = {
+  light: `--shade:#000c;--on-shade:#fff;--hover:#e7ebf2;--shadow-small:0 4px 14px #0f172a38;
+--danger:#c92a2a;--success:#2b8a3e;--warning:#8a4b08;--warning-soft:#fff4e0`,
+  dark: `--shade:#000c;--on-shade:#fff;--hover:#303a4d;--shadow-small:0 4px 14px #0008;
+--danger:#ff8787;--success:#69db7c;--warning:#ffc078;--warning-soft:#3a2d17`,
 };
+
+/** The colours that the chat adds on one ground, with the operator's accents. @type {(settings: Settings, ground: 'light' | 'dark') => string} */
+export const colorsOf = (settings, ground) =>
+  colors[ground] + Object.entries(settings[ground]).map(([token, color]) => `;--${token.replace('_', '-')}:${color}`).join('');

@@ -1,5 +1,5 @@
 import { guarded } from './browser.js';
-import { h, icon, put } from './dom.js';
+import { dress, h, icon, put } from './dom.js';
 
 /** UTF-16 units that one message may have. */
 const MAX_LENGTH = 4000;
@@ -15,10 +15,10 @@ export const isSendKey = ({ key, shiftKey, ctrlKey, metaKey, isComposing, keyCod
   key === 'Enter' && (withControl ? ctrlKey || metaKey : !shiftKey) && !isComposing && keyCode !== 229;
 
 /** @type {(parts: ComposerParts) => Composer} */
-export const createComposer = ({ t, store, withControl, preview, openTray, onRecord, onSend, onInput }) => {
-  const input = h('textarea', {
-    class: 'input', rows: 1, maxLength: MAX_LENGTH, 'aria-label': t('composer.label'), enterKeyHint: withControl ? 'enter' : 'send',
-    placeholder: t('composer.placeholder'), value: store.get('draft') ?? '',
+export const createComposer = ({ t, store, withControl, preview, field, pressed, openTray, onRecord, onSend, onInput }) => {
+  const input = dress(field ?? h('textarea', { class: 'input', rows: 1, value: store.get('draft') ?? '' }), {
+    maxLength: MAX_LENGTH, 'aria-label': t('composer.label'), enterKeyHint: withControl ? 'enter' : 'send',
+    placeholder: t('composer.placeholder'),
     oninput: typed,
     onkeydown: (/** @type {KeyboardEvent} */ event) => isSendKey(event, withControl) && send(event),
   });
@@ -37,8 +37,9 @@ export const createComposer = ({ t, store, withControl, preview, openTray, onRec
   });
   const left = h('span', { class: 'left', role: 'status' });
   const button = h('button', { class: 'send', title: t('composer.send'), 'aria-label': t('composer.send') }, icon('send'));
-  const box = h('div', { class: 'box' }, input, left, emoji, clip, camera, mic, button);
-  const element = h('form', { class: 'composer', onsubmit: send, onpaste: pasted }, box,
+  // To move a field would take the focus and a half-written word from it: what stands is built upon.
+  const box = dress(field?.parentElement ?? h('div', { class: 'box' }, input), {}, left, emoji, clip, camera, mic, button);
+  const element = dress(field?.form ?? h('form', { class: 'composer' }, box), { onsubmit: send, onpaste: pasted },
     ...(preview ? [h('p', { class: 'previewed' }, t('composer.preview'))] : []));
   // A page without TLS may not listen.
   const hears = !!navigator.mediaDevices && 'MediaRecorder' in window;
@@ -138,5 +139,15 @@ export const createComposer = ({ t, store, withControl, preview, openTray, onRec
     onSend(text);
   }
 
-  return { element, attach: guarded(attach), fit, focus: () => input.focus({ preventScroll: true }) };
+  return {
+    element,
+    /** Takes up what was written, and perhaps sent, before there was a chat. */
+    begin() {
+      const key = pressed();
+      if (input.value !== (store.get('draft') ?? '')) typed();
+      if (key && isSendKey(key, withControl)) send(key);
+    },
+    attach: guarded(attach), fit,
+    focus: () => input.focus({ preventScroll: true }),
+  };
 };

@@ -8,8 +8,17 @@ import { guarded } from './browser.js';
  * @param {...(Node | string)} children
  * @returns {HTMLElementTagNameMap[K]}
  */
-export function h(tag, props = {}, ...children) {
-  const element = document.createElement(tag);
+export const h = (tag, props = {}, ...children) => dress(document.createElement(tag), props, ...children);
+
+/**
+ * The same for an element that is there already; children come after those that it has.
+ * @template {Element} E
+ * @param {E} element
+ * @param {Record<string, any>} props
+ * @param {...(Node | string)} children
+ * @returns {E}
+ */
+export function dress(element, props, ...children) {
   for (const [name, value] of Object.entries(props)) {
     if (name.startsWith('on')) element.addEventListener(name.slice(2), guarded(value));
     else if (/^(class|role|aria-.*)$/.test(name)) element.setAttribute(name, value);

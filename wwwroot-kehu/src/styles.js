@@ -1,5 +1,8 @@
 /** The chat's own rules and sizes. Its colours have a file of their own; what the empty panel needs already are the launcher's tokens. */
-export const styles = `:host{--radius:6px;--caption:12px/16px var(--font);--title:600 16px/22px var(--font);--input:16px/22px var(--font)}
+export const styles = `:focus-visible:not(:where(.panel,.input)){outline:2px solid var(--accent-text);outline-offset:2px}
+:host{--round:99px;--radius:6px;--strong:600 12px/16px var(--font);--caption:12px/16px var(--font);--title:600 16px/22px var(--font)}
+.badge{position:absolute;top:-4px;inset-inline-end:-4px;min-width:20px;padding:2px 6px;border-radius:var(--round);
+background:var(--danger);color:var(--surface);font:var(--strong);box-shadow:0 0 0 2px var(--surface)}
 .header{display:flex;align-items:center;gap:12px;padding-block:calc(12px + env(safe-area-inset-top)) 12px;padding-inline:16px 12px;
 border-bottom:1px solid var(--line)}
 .who{flex:1;min-width:0}
@@ -70,13 +73,8 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .dots i:nth-child(3){animation-delay:.4s}
 .hidden-text{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
 .previewed{margin-top:6px;color:var(--muted);font:var(--caption);text-align:center}
-.composer{position:relative;padding:8px 12px 12px;padding-bottom:calc(12px + env(safe-area-inset-bottom))}
-.box{display:flex;align-items:flex-end;gap:4px;padding:4px;border:1px solid var(--control);border-radius:var(--radius-card);
-background:var(--surface)}
-.box:focus-within{border-color:var(--accent-text);box-shadow:0 0 0 3px var(--accent-soft)}
-.input{flex:1;min-width:0;max-height:188px;padding:7px 8px;border:0;outline:0;resize:none;background:none;color:var(--text);
-font:var(--input)}
-.input::placeholder{color:var(--muted);opacity:1}
+.composer{position:relative}
+.input{min-width:0;max-height:188px}
 .picker{position:absolute;inset-inline-end:12px;bottom:calc(100% - 4px);display:grid;grid-template-columns:repeat(8,36px);padding:8px;
 border:1px solid var(--line);border-radius:var(--radius-card);background:var(--surface);box-shadow:var(--shadow)}
 .emoji{height:36px;border-radius:var(--radius);font:22px/36px "Apple Color Emoji","Segoe UI Emoji","Noto Color Emoji",sans-serif}

@@ -29,6 +29,8 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
     openTray: (changed) => attachments.tray(language, changed),
     onRecord: (box) => attachments.record(language, box),
     preview: parts.preview,
+    field: parts.field,
+    pressed: parts.pressed,
     onInput: (text) => (text.trim() ? model.typing.typed(text) : model.typing.ended()),
     onSend(text) {
       model.typing.sent();
@@ -65,11 +67,14 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
   }
 
   panel.lang = language;
-  panel.replaceChildren(...header.elements, log.element, element, composer.element);
+  for (const old of [...panel.children]) if (old !== composer.element) old.remove();
+  if (!composer.element.isConnected) panel.append(composer.element);
+  composer.element.before(...header.elements, log.element, element);
 
   return {
     focus: composer.focus,
     attach: composer.attach,
+    begin: composer.begin,
     shown() {
       composer.fit();
       log.toEnd();

@@ -24,7 +24,7 @@ public sealed class AccessibilityTests(ChromiumFixture chromium)
         await LookAsync(person.Page, "closed");
 
         await person.Page.Locator("kefu-chat .launcher").ClickAsync();
-        await customer.Composer.WaitForAsync();
+        await customer.Header.WaitForAsync();
         await LookAsync(person.Page, "empty");
 
         await customer.SendAsync("看看 https://example.com/ 好吗");

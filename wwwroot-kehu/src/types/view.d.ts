@@ -146,6 +146,10 @@ interface ComposerParts {
   store: Store;
   /** Whether Enter alone is a new line, and Ctrl or ⌘ with it sends. */
   withControl: boolean;
+  /** One that is written in already, within its box and form. */
+  field?: HTMLTextAreaElement;
+  /** The last key in that. */
+  pressed(): KeyboardEvent | undefined;
   openTray(onChange: () => void): Promise<Tray>;
   /** The customer wants to speak: in place of this, until it is over. */
   onRecord(box: HTMLElement): Promise<void>;
@@ -168,6 +172,8 @@ type EmojiPicker = { element: HTMLElement; focus(): void };
 /** Where the customer writes. What is not sent yet is kept in the store. */
 interface Composer {
   element: HTMLElement;
+  /** Takes up what was written, and perhaps sent, before there was a chat. */
+  begin(): void;
   /** Takes files that were chosen, dropped or pasted. */
   attach(files: Iterable<File>): void;
   /** Grows or shrinks with its text; for this it must be in sight. */
@@ -194,6 +200,9 @@ interface ViewParts {
   canClose: boolean;
   withControl: boolean;
   preview?: boolean;
+  /** As the composer takes them. */
+  field?: HTMLTextAreaElement;
+  pressed(): KeyboardEvent | undefined;
   onClose(): void;
   onLanguage(): void;
   /** The customer wants to hear messages, or not. */
@@ -206,6 +215,8 @@ interface View {
   render(): void;
   /** The panel came into sight: what is measured in pixels can be measured now. */
   shown(): void;
+  /** The composer takes up what was written before there was a chat. */
+  begin(): void;
   focus(): void;
   /** Files that were dropped somewhere on the chat. */
   attach(files: Iterable<File>): void;
@@ -232,12 +243,18 @@ interface ChatParts {
   withControl: boolean;
   language: Language;
   isOpen(): boolean;
+  /** Where the customer writes already. */
+  field?: HTMLTextAreaElement;
+  /** The last key there, until the chat listens. */
+  pressed(): KeyboardEvent | undefined;
   close(): void;
   onUnread(count: number): void;
-  /** An agent's message came. */
-  onMessage(message: Message): void;
+  /** Lets the page hear of an event. */
+  tell(event: 'message', value: { id: string; content: string; from?: string; timestamp: string }): void;
   onLanguage(language: Language): void;
   onBlocked(): void;
+  /** Another tab signed out, or became somebody. */
+  onSignOut(): void;
 }
 
 interface Chat {
