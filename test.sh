@@ -15,7 +15,8 @@ which="${1:-all}"
 passed=0
 failed=0
 log="$(mktemp)"
-trap 'rm -f "$log"' EXIT
+beside="" # what runs beside the rest
+trap 'rm -f "$log" "$log.chaos"; [ -z "$beside" ] || kill "$beside"' EXIT
 
 need() { # need COMMAND-OR-PATH PACKAGE…: installs Debian's packages where the command is missing
   local probe="$1"
@@ -78,18 +79,26 @@ widget_tests() {
   if [ "$status" != 0 ] && [ "${f:-0}" = 0 ]; then count 0 1; fi
 }
 
-chaos_tests() { # chaos_tests ARGUMENT…
-  echo "== chaos"
-  dotnet run -c "$configuration" --no-build --project tests/KefuBlazor.Chaos -- "$@" 2>&1 | tee "$log"
-  local status=${PIPESTATUS[0]}
+play_chaos() { # play_chaos ARGUMENT…
+  dotnet run -c "$configuration" --no-build --project tests/KefuBlazor.Chaos -- "$@" 2>&1
+}
+
+count_chaos() { # count_chaos LOG STATUS
+  local before=$failed
   local line
-  line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$log" | tail -n 1)"
+  line="$(grep -E '^[0-9]+ passed, [0-9]+ failed$' "$1" | tail -n 1)"
   if [ -z "$line" ]; then
     count 0 1
     return
   fi
   count "$(sed -E 's/ passed.*//' <<<"$line")" "$(sed -E 's/.*, ([0-9]+) failed/\1/' <<<"$line")"
-  if [ "$status" != 0 ] && [ "$failed" = 0 ]; then count 0 1; fi
+  if [ "$2" != 0 ] && [ "$failed" = "$before" ]; then count 0 1; fi
+}
+
+chaos_tests() { # chaos_tests ARGUMENT…
+  echo "== chaos"
+  play_chaos "$@" | tee "$log"
+  count_chaos "$log" "${PIPESTATUS[0]}"
 }
 
 need_unserved() { # need_unserved COMMAND PACKAGE: tests start their own on a free port, so the package's service is not wanted
@@ -143,6 +152,11 @@ if ! dotnet build "$project" -c "$configuration" --nologo -v quiet; then
   exit 1
 fi
 
+if [ "$which" = all ]; then
+  # The short forms of faults mostly wait: beside the tests of other projects they take no time of their own.
+  play_chaos --short >"$log.chaos" &
+  beside=$!
+fi
 widget_tests
 dotnet_tests core KefuBlazor.Core.Tests
 dotnet_tests components KefuBlazor.Components.Tests
@@ -157,6 +171,13 @@ fi
 dotnet_tests chaos KefuBlazor.Chaos.Tests
 if [ "$which" = chaos ]; then
   chaos_tests --report docs/reliability.md "${@:2}"
+elif [ -n "$beside" ]; then
+  echo "== chaos"
+  wait "$beside"
+  status=$?
+  beside=""
+  cat "$log.chaos"
+  count_chaos "$log.chaos" "$status"
 elif wanted_chaos; then
   chaos_tests --short "${@:2}"
 fi
