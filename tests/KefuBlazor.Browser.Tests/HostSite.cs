@@ -38,6 +38,7 @@ internal sealed class HostSite : IAsyncDisposable
             "text/html; charset=utf-8"));
         app.MapGet("/favicon.ico", () => Results.NoContent());
         app.MapGet("/empty.js", () => Results.Content(string.Empty, "text/javascript"));
+        app.MapGet("/button.js", () => Results.Content(HostPages.BareButton, "text/javascript"));
         app.MapGet("/spa.js", () => Results.Content(HostPages.Spa, "text/javascript"));
         app.MapGet("/own.css", () => Results.Content(HostPages.OwnStyles, "text/css"));
         app.MapGet("/packages/{name}", async (string name) =>

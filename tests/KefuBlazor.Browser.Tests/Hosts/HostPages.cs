@@ -74,6 +74,20 @@ internal static class HostPages
         return Pages.TryGetValue(name == Poor ? "csp" : name, out var page) ? Document(page.Head, page.Body, chatServer) : null;
     }
 
+    /// <summary>The least that puts a button of its own looks on a page: what this takes, the browser takes.</summary>
+    public const string BareButton =
+        """
+        {
+          const host = document.createElement('bare-button');
+          const shadow = host.attachShadow({ mode: 'open' });
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync(':host{all:initial!important}button{position:fixed;right:20px;bottom:20px;width:56px;height:56px;border:0;border-radius:99px;background:#3b5bdb}');
+          shadow.adoptedStyleSheets = [sheet];
+          shadow.append(document.createElement('button'));
+          document.documentElement.append(host);
+        }
+        """;
+
     /// <summary>A shop of two views, each drawn anew: a router that leaves nothing of the other.</summary>
     public const string Spa =
         """
