@@ -144,6 +144,8 @@ export const createComposer = ({ t, store, withControl, preview, field, pressed,
     /** Takes up what was written, and perhaps sent, before there was a chat. */
     begin() {
       const key = pressed();
+      // As the field itself does from now on with what is pasted.
+      if (input.value.length > MAX_LENGTH) input.value = input.value.slice(0, MAX_LENGTH);
       if (input.value !== (store.get('draft') ?? '')) typed();
       if (key && isSendKey(key, withControl)) send(key);
     },
