@@ -53,7 +53,7 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Starts a server and waits until it is ready.</summary>
     /// <param name="settings">By their names in the configuration or in the environment: <c>Assignment:AgentGrace</c>, <c>Assignment__AgentGrace</c>.</param>
     /// <param name="certificate">What it shows, speaking TLS; null: it speaks plain HTTP.</param>
-    /// <param name="program">The server's assembly; null: the one that was built along with the tests.</param>
+    /// <param name="program">The server's assembly; null: the one that the tests are run for.</param>
     public static async Task<ServerProcess> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null, TestCertificate? certificate = null, string? program = null)
     {
@@ -138,9 +138,11 @@ public sealed class ServerProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    /// <summary>The server that was built along with these tests, in the same configuration.</summary>
+    /// <summary>The one that <c>KEFU_PROGRAM</c> names, as <c>./test.sh</c> does; else the server that was built along with these tests, in the same configuration.</summary>
     private static string ServerAssembly()
     {
+        if (Environment.GetEnvironmentVariable("KEFU_PROGRAM") is { Length: > 0 } program)
+            return program;
         var framework = new DirectoryInfo(AppContext.BaseDirectory);
         return Path.Combine(
             Repository.Root, "src", "KefuBlazor.Server", "bin", framework.Parent!.Name, framework.Name, "KefuBlazor.Server.dll");
