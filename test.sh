@@ -153,7 +153,7 @@ if ! dotnet build "$project" -c "$configuration" --nologo -v quiet; then
 fi
 
 # Tests that start the server as a process start the one that people run: compiled ahead, it is there in two thirds of the time and work.
-# The widget stays in its modules, which tests take away one by one; what its bundle is has tests of its own.
+# The widget stays in its modules, which tests hold back one by one; what its bundle is has tests of its own.
 if [ "$which" = all ] || [ "$which" = server ] || [ "$which" = browser ]; then
   if ! dotnet publish src/KefuBlazor.Server -c Release -p:WidgetBundle=false -o "$log.program" --nologo -v quiet; then
     echo "0 passed, 1 failed"
@@ -163,7 +163,7 @@ if [ "$which" = all ] || [ "$which" = server ] || [ "$which" = browser ]; then
 fi
 
 if [ "$which" = all ]; then
-  # The short forms of faults mostly wait: beside the tests of other projects they take no time of their own.
+  # The short forms of faults mostly wait: beside the tests of other projects they cost less than the time that they take alone.
   play_chaos --short >"$log.chaos" &
   beside=$!
 fi

@@ -17,7 +17,7 @@
   /** Of each site, written here by the server as it serves this file. @type {Record<string, Settings>} */
   const sites = /** @type {any} */ ('KEFU_SETTINGS');
 
-  // What the panel's parts share; its accents come with the settings. A page that is never asked anything pays for the button alone.
+  // A page that is never asked anything pays for the button alone: what the panel needs is put together when it is first wanted.
   const font = 'system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
   const shadows = { light: '0 4px 14px #0f172a38', dark: '0 4px 14px #0008' };
   const grounds = {
@@ -51,7 +51,7 @@ ${onGround(settings, (name) => `:host{color-scheme:${name}!important}.launcher{b
 
   const labelStyles = `.label{margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap}`;
 
-  /** What the panel and unread messages add to that when they are first wanted. @param {Settings} settings */
+  /** What the panel adds to that, as far as it stands before the chat. @param {Settings} settings */
   const furnishedStyles = (settings) => `:host{--font:${font};--radius-card:12px;--body:15px/22px var(--font);--input:16px/22px var(--font)}${themed(settings, (name) => `${grounds[name]}--accent-soft:${settings[name].accent_soft};--accent-text:${settings[name].accent_text}`)}*{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
 .panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
