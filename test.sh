@@ -16,7 +16,7 @@ passed=0
 failed=0
 log="$(mktemp)"
 beside="" # what runs beside the rest
-trap 'rm -rf "$log" "$log.chaos" "$log.program"; [ -z "$beside" ] || kill "$beside"' EXIT
+trap 'rm -rf "$log" "$log.chaos" "$log.program"; [ -z "$beside" ] || kill -- "-$beside"' EXIT
 
 need() { # need COMMAND-OR-PATH PACKAGE…: installs Debian's packages where the command is missing
   local probe="$1"
@@ -164,8 +164,10 @@ fi
 
 if [ "$which" = all ]; then
   # The short forms of faults mostly wait: beside the tests of other projects they cost less than the time that they take alone.
+  set -m # a process group of its own, so that whoever breaks this off ends all of it
   play_chaos --short >"$log.chaos" &
   beside=$!
+  set +m
 fi
 widget_tests
 dotnet_tests core KefuBlazor.Core.Tests

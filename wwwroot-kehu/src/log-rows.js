@@ -1,13 +1,13 @@
 /** What a line is taken to be high until it has been drawn, in pixels. */
 const GUESS_PX = 44;
 /** Lines that are kept drawn above and below those in sight, for whoever scrolls and for screen readers. */
-const SPARE = 20;
+const SPARE = 12;
 /** So many more may stay before they are taken out: lines at the edge do not come and go. */
-const SLACK = 12;
+const SLACK = 8;
 /** Lines that fill the tallest log at once. */
 const FIRST_FILL = 24;
 /** So many lines come in one frame, those nearest to the eye first: more of them would be felt on a slow phone. */
-const A_FRAME = 4;
+const A_FRAME = 3;
 
 /**
  * The rows of a log of any length: those in sight and some around them are in the document, and the list's padding

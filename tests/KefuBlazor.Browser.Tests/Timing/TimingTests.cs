@@ -60,22 +60,34 @@ public sealed class TimingTests(ChromiumFixture chromium, ITestOutputHelper outp
         await using var bundled = await BundledServer.StartAsync(NoLimits);
         await using var site = await HostSite.StartAsync(bundled.Server.BaseAddress);
         await using var person = await chromium.OpenAsync();
-        var customer = new CustomerPage(person.Page);
-        await customer.OpenAsync(site.Address);
+        await new CustomerPage(person.Page).OpenAsync(site.Address);
         await person.Page.EvaluateAsync($"for (let i = 0; i < {Messages}; i++) Kefu('send', `message ${{i}} 有没有货，什么时候发`)");
         // Rather than by the rows: looking for a thousand of them again and again would slow the page.
         await person.Page.WaitForFunctionAsync(
             "() => !Object.keys(localStorage).some((key) => key.includes('outbox.'))", null, new() { Timeout = 180_000, PollingInterval = 500 });
-        await customer.OpenAsync(site.Address);
-        await Expect(customer.Stored.First).ToBeVisibleAsync();
+        await person.Page.CloseAsync();
+        var median = await MedianAsync(() => ScrollingAsync(person, site.Address));
+        Say($"scrolling through {Messages} messages: longest task {median:0} ms of {LongestTaskMs}");
+        Assert.InRange(median, 0, LongestTaskMs);
+    }
 
-        await SlowAsync(person.Page);
-        await person.Page.EvaluateAsync("window.longest = []; new PerformanceObserver((list) => longest.push(...list.getEntries().map((one) => one.duration))).observe({ type: 'longtask' });");
-        await ScrollAsync(person.Page);
+    /// <summary>
+    /// Milliseconds of the longest task, 0 where none took 50. Each time in a tab of its own: what the one that wrote it all has left behind
+    /// would be collected here, in a task that no reader has. It begins once the opening has come to rest, which has a figure of its own.
+    /// </summary>
+    private static async Task<double> ScrollingAsync(Visitor person, Uri site)
+    {
+        var page = await person.OpenTabAsync();
+        var customer = new CustomerPage(page);
+        await customer.OpenAsync(site);
+        await Expect(customer.Stored.First).ToBeVisibleAsync();
+        await RunAsync(await SlowAsync(page), Rest);
+        await page.EvaluateAsync("window.longest = []; new PerformanceObserver((list) => longest.push(...list.getEntries().map((one) => one.duration))).observe({ type: 'longtask' });");
+        await ScrollAsync(page);
         await Expect(customer.Bubble($"message {Messages - 1} ")).ToBeInViewportAsync();
-        var longest = await person.Page.EvaluateAsync<double>("Math.max(0, ...longest)");
-        Say($"scrolling through {Messages} messages: longest task {longest:0} ms of {LongestTaskMs}");
-        Assert.InRange(longest, 0, LongestTaskMs);
+        var longest = await page.EvaluateAsync<double>("Math.max(0, ...longest)");
+        await page.CloseAsync();
+        return longest;
     }
 
     /// <summary>Scrolls up to the first message, and down again, within the page: a look at it from outside would take longer than what is measured.</summary>
