@@ -113,6 +113,55 @@ public sealed class LauncherTests(ChromiumFixture chromium)
     }
 
     /// <summary>The widget opened on the site, whose chat comes when the answer is given a result.</summary>
+    [Fact]
+    public async Task Chat_OfWhoHasWrittenBefore_ComesByItselfOnceThePageIsLoaded()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = await ComeBackAsync(scene);
+        await page.Clock.RunForAsync(1900);
+        Assert.Equal(0, await LooksAsync(page));
+
+        await page.Clock.RunForAsync(200);
+        await Expect(new CustomerPage(page).Header).ToBeAttachedAsync();
+        await Expect(new CustomerPage(page).Panel).ToBeHiddenAsync();
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
+    public async Task Destroy_BeforeItWasLookedWhoItIs_NobodyLooksOrLoads()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = await ComeBackAsync(scene);
+        await page.EvaluateAsync("Kefu('destroy')");
+        await page.Clock.RunForAsync(3000);
+        Assert.Equal(0, await LooksAsync(page));
+        await Expect(Launcher(page)).ToHaveCountAsync(0);
+        scene.AssertNoFaults();
+    }
+
+    /// <summary>A customer who has written before is on the site again, in a page whose time goes on when the test says so.</summary>
+    private static async Task<IPage> ComeBackAsync(Scene scene)
+    {
+        var visitor = await scene.OpenAsync();
+        var before = new CustomerPage(visitor.Page);
+        await before.OpenAsync(scene.Site.Address);
+        await before.SendAsync("in stock?");
+        await Expect(before.Stored).ToHaveCountAsync(1);
+        await visitor.Page.CloseAsync();
+
+        var page = await visitor.OpenTabAsync();
+        await page.AddInitScriptAsync("const { getItem } = Storage.prototype; window.looks = 0; Storage.prototype.getItem = function (key) { looks++; return getItem.call(this, key); };");
+        var now = DateTime.UtcNow;
+        await page.Clock.InstallAsync(new() { TimeDate = now });
+        await page.Clock.PauseAtAsync(now.AddSeconds(1));
+        await page.GotoAsync(scene.Site.Address.ToString());
+        await Launcher(page).WaitForAsync();
+        return page;
+    }
+
+    /// <summary>How often the browser's storage was read.</summary>
+    private static Task<int> LooksAsync(IPage page) => page.EvaluateAsync<int>("looks");
+
     private static async Task<TaskCompletionSource> OpenWithoutChatAsync(Scene scene, IPage page)
     {
         var comes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
