@@ -356,8 +356,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     // An address that asks for it has the installation looked at.
     if (location.search.includes('kefu-doctor')) import(base + 'doctor.js');
     if (isPage) load();
-    // Who is known may have messages waiting; anyone else costs nothing until the first opening. To look who it is takes as long
-    // as all else here, so the page is loaded first. By then it may have taken this off again.
+    // Who is known may have messages waiting; anyone else costs nothing until the first opening. To look who it is takes half as
+    // long as all else here, so the page is loaded first. By then it may have taken this off again.
     else setTimeout(() => host.isConnected && (stored('visitor') ? load() : remember()), 2000);
   })();
 }

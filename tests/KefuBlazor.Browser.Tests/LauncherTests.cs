@@ -112,7 +112,6 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         scene.AssertNoFaults();
     }
 
-    /// <summary>The widget opened on the site, whose chat comes when the answer is given a result.</summary>
     [Fact]
     public async Task Chat_OfWhoHasWrittenBefore_ComesByItselfOnceThePageIsLoaded()
     {
@@ -162,6 +161,7 @@ public sealed class LauncherTests(ChromiumFixture chromium)
     /// <summary>How often the browser's storage was read.</summary>
     private static Task<int> LooksAsync(IPage page) => page.EvaluateAsync<int>("looks");
 
+    /// <summary>The widget opened on the site, whose chat comes when the answer is given a result.</summary>
     private static async Task<TaskCompletionSource> OpenWithoutChatAsync(Scene scene, IPage page)
     {
         var comes = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
