@@ -19,40 +19,45 @@
 
   // A page that is never asked anything pays for the button alone: what the panel needs is put together when it is first wanted.
   const font = 'system-ui,"PingFang SC","Microsoft YaHei","Noto Sans CJK SC",sans-serif';
-  const shadows = { light: '0 4px 14px #0f172a38', dark: '0 4px 14px #0008' };
   const grounds = {
     light: '--surface:#fff;--raised:#f1f4f9;--line:#e3e8ef;--control:#8391a7;--text:#172033;--muted:#5a687d;--shadow:0 12px 40px #0f172a2e,0 2px 8px #0f172a14;--page:#eef1f6;',
     dark: '--surface:#151a25;--raised:#242c3b;--line:#2b3445;--control:#6b7a93;--text:#e8ecf4;--muted:#9fabbe;--shadow:0 12px 40px #000a,0 0 0 1px #fff1;--page:#0c1018;',
   };
 
-  /** On the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} rules */
-  const onGround = ({ theme }, rules) =>
-    rules(theme === 'dark' ? theme : 'light') + (theme === 'auto' ? `@media(prefers-color-scheme:dark){${rules('dark')}}` : '');
-
-  /** Tokens for all within the shadow root. @param {Settings} settings @param {(name: 'light' | 'dark') => string} ground */
-  const themed = (settings, ground) => onGround(settings, (name) => `:host{${ground(name)}}`);
+  /** Tokens for all within the shadow root, on the ground that is chosen, or the one that the customer's system has. @param {Settings} settings @param {(name: 'light' | 'dark') => string} ground */
+  const themed = ({ theme }, ground) =>
+    `:host{${ground(theme === 'dark' ? theme : 'light')}}` + (theme === 'auto' ? `@media(prefers-color-scheme:dark){:host{${ground('dark')}}}` : '');
 
   /** @param {Settings} settings @param {number} above  That lower edge, in pixels. */
   const place = ({ side, side_offset: offset, bottom_offset: bottom }, above) =>
     `position:fixed;${side}:calc(${offset}px + env(safe-area-inset-${side}));bottom:calc(${bottom + above}px + env(safe-area-inset-bottom));z-index:2147483000;`;
 
-  /**
-   * What every page pays for that has the button: its colours, and its two signs as shapes: vectors of their own take longer to make.
-   * A system with colours of its own takes backgrounds away, and would take the signs as well. @param {Settings} settings
-   */
-  const launcherStyles = (settings) => `:host{all:initial!important;display:contents!important;direction:ltr!important}
-.launcher{${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out}
+  // What every page pays for that has the button, which is the button at rest, stands on the elements: a sheet takes longer to make.
+  /** Stronger than any rule of the page. @param {Settings} settings */
+  const hostStyle = ({ theme }) =>
+    `all:initial!important;display:contents!important;direction:ltr!important;color-scheme:${theme === 'auto' ? 'light dark' : theme}!important`;
+
+  /** Browsers that do not know `light-dark` keep the light one. @param {Settings} settings @param {string} property @param {'accent' | 'on_accent'} name */
+  const colour = ({ theme, light, dark }, property, name) =>
+    `${property}:${(theme === 'dark' ? dark : light)[name]};` + (theme === 'auto' ? `${property}:light-dark(${light[name]},${dark[name]});` : '');
+
+  /** A system with colours of its own takes backgrounds away, and would take the sign as well. @param {Settings} settings */
+  const launcherStyle = (settings) =>
+    `${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out;box-shadow:0 4px 14px #0f172a4d;${colour(settings, 'background', 'accent')}${colour(settings, 'color', 'on_accent')}`;
+
+  /** A shape: vectors of their own take longer to make. */
+  const signStyle =
+    'width:28px;height:28px;background:currentColor;clip-path:path(evenodd,"M6.5 18.9A10.2 8.6 0 1 1 10.6 21.2L5.3 23.2zM8 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM17 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z")';
+
+  const labelStyle = `margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap`;
+
+  /** The rest of the button, and the panel as far as it stands before the chat. @param {Settings} settings */
+  const furnishedStyles = (settings) => `:host{--font:${font};--radius-card:12px;--body:15px/22px var(--font);--input:16px/22px var(--font)}${themed(settings, (name) => `${grounds[name]}--accent-soft:${settings[name].accent_soft};--accent-text:${settings[name].accent_text}`)}
 .launcher:hover{transform:scale(1.05)}
-${onGround(settings, (name) => `:host{color-scheme:${name}!important}.launcher{background:${settings[name].accent};color:${settings[name].on_accent};box-shadow:${shadows[name]}}.launcher:hover{background:${settings[name].accent_strong}}.launcher:focus-visible{outline:2px solid ${settings[name].accent_text}}`)}${settings.label ? labelStyles : ''}
-.sign{width:28px;height:28px;background:currentColor;clip-path:path(evenodd,"M6.5 18.9A10.2 8.6 0 1 1 10.6 21.2L5.3 23.2zM8 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM17 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z")}
-[aria-expanded=true] .sign{clip-path:path("M14 19.2 6.2 11.4l1.7-1.7 6.1 6.1 6.1-6.1 1.7 1.7z")}
+[aria-expanded=true] .sign{clip-path:path("M14 19.2 6.2 11.4l1.7-1.7 6.1 6.1 6.1-6.1 1.7 1.7z")!important}
 [hidden]{display:none!important}
-@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}`;
-
-  const labelStyles = `.label{margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap}`;
-
-  /** What the panel adds to that, as far as it stands before the chat. @param {Settings} settings */
-  const furnishedStyles = (settings) => `:host{--font:${font};--radius-card:12px;--body:15px/22px var(--font);--input:16px/22px var(--font)}${themed(settings, (name) => `${grounds[name]}--accent-soft:${settings[name].accent_soft};--accent-text:${settings[name].accent_text}`)}*{box-sizing:border-box;margin:0}
+@media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
+*{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
 .panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise 160ms ease-out}
@@ -71,7 +76,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes pulse{50%{opacity:.5}}
 @media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;max-width:none;max-height:none;border-radius:0}
-.launcher[aria-expanded=true]{display:none}}`;
+.launcher[aria-expanded=true]{display:none!important}}`;
 
   const words = {
     'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', write: '输入消息', failed: '加载失败，重试' },
@@ -85,9 +90,11 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     if (page.Kefu?.isLoaded) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
     const { src, dataset: { site = 'default', mode, sendKey } } = script;
-    const base = new URL('.', src);
     const isPage = mode === 'page';
     const settings = Object.hasOwn(sites, site) ? sites[site] : sites.default;
+
+    /** @param {string} path  From where this file is. */
+    const fetchPart = (path) => import(new URL(path, src).href);
 
     const keys = `kefu:${site}:`;
     /** @param {string} key */
@@ -99,18 +106,16 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       }
     }
 
-    /** @param {Node} parent @param {string} tag @param {object} properties @returns {any} */
-    const add = (parent, tag, properties) => parent.appendChild(Object.assign(document.createElement(tag), properties));
-
-    /** @param {(settings: Settings) => string} styles */
-    function adopt(styles) {
-      const sheet = new CSSStyleSheet();
-      sheet.replaceSync(styles(settings));
-      shadow.adoptedStyleSheets.push(sheet);
+    /** @param {Node} parent @param {string} tag @param {string} name  Its class. @param {object} [properties] @returns {any} */
+    function add(parent, tag, name, properties) {
+      const element = document.createElement(tag);
+      // By a method: a page pays for the first property of a kind that is set, whichever it is.
+      element.setAttribute('class', name);
+      return parent.appendChild(Object.assign(element, properties));
     }
 
     /** @type {Language} */
-    let language = navigator.language.slice(0, 2).toLowerCase() === 'zh' ? 'zh-CN' : 'en';
+    let language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
     let isOpen = isPage;
     let unread = 0;
     let isLoading = false;
@@ -130,11 +135,11 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     // A name of its own: no rule of the page for `div` reaches it.
     const host = document.createElement('kefu-chat');
     const shadow = host.attachShadow({ mode: 'open' });
-    adopt(launcherStyles);
-    const root = isPage ? add(shadow, 'div', { className: mode }) : shadow;
-    const launcher = add(root, 'button', { className: 'launcher', type: 'button' });
-    add(launcher, 'i', { className: 'sign' });
-    const label = settings.label && add(launcher, 'span', { className: 'label', ariaHidden: 'true' });
+    Object.assign(host, { style: hostStyle(settings) });
+    const root = isPage ? add(shadow, 'div', mode) : shadow;
+    const launcher = add(root, 'button', 'launcher', { style: launcherStyle(settings) });
+    add(launcher, 'i', 'sign', { style: signStyle });
+    const label = settings.label && add(launcher, 'span', 'label', { ariaHidden: 'true', style: labelStyle });
     // Both are made when a chat is first wanted.
     /** @type {any} */
     let panel;
@@ -154,9 +159,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         label.textContent = title;
         label.hidden = isOpen || !title;
       }
-      launcher.hidden = isPage;
-      launcher.ariaExpanded = `${isOpen}`;
-      launcher.ariaLabel = isOpen ? close : (title ?? open) + (unread ? ` (${unread} ${unreadWord})` : '');
+      launcher.setAttribute('aria-expanded', isOpen);
+      launcher.setAttribute('aria-label', isOpen ? close : (title ?? open) + (unread ? ` (${unread} ${unreadWord})` : ''));
       if (panel) {
         panel.hidden = !isOpen;
         panel.ariaLabel = name;
@@ -178,9 +182,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 
     /** Once, before there is anything of a customer here. */
     function furnish() {
-      adopt(furnishedStyles);
-      panel = add(root, 'section', {
-        className: 'panel',
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(furnishedStyles(settings));
+      shadow.adoptedStyleSheets.push(sheet);
+      panel = add(root, 'section', 'panel', {
         role: isPage ? 'main' : 'dialog',
         tabIndex: -1,
         onkeydown: guarded((event) => {
@@ -192,18 +197,20 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         onkeyup: apart,
       });
       root.prepend(panel);
-      badge = add(launcher, 'span', { className: 'badge', ariaHidden: 'true' });
+      badge = add(launcher, 'span', 'badge', { ariaHidden: 'true' });
       show();
     }
 
     /** The chat, and beside it the words that it will ask for. @type {Promise<any> | undefined} */
     let fetched;
 
-    /** They come while a pointer is still on its way to a click, or while the panel is made. */
+    /** They come while the mouse is still on its way to a click, or while the panel is made. */
     function fetchParts() {
       remember();
-      return (fetched ??= Promise.all(['src/chat.js', language === 'en' ? 'src/words-en.js' : 'src/words-zh.js'].map((part) => import(base + part)))
-        .catch(() => (fetched = undefined)));
+      fetched ??= Promise.all(['src/chat.js', language === 'en' ? 'src/words-en.js' : 'src/words-zh.js'].map(fetchPart))
+        .catch(() => (fetched = undefined));
+      if (!panel) furnish();
+      return fetched;
     }
 
     async function load() {
@@ -211,12 +218,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       isLoading = true;
       const mine = life;
       const fetching = fetchParts();
-      if (!panel) furnish();
-      waiting ??= add(panel, 'div', { className: 'skeleton' });
+      waiting ??= add(panel, 'div', 'skeleton');
       // Who has to fill in a form first does that.
       if (!settings.pre_chat) {
-        field ??= add(add(add(panel, 'form', { className: 'composer' }), 'div', { className: 'box' }), 'textarea', {
-          className: 'input',
+        field ??= add(add(add(panel, 'form', 'composer'), 'div', 'box'), 'textarea', 'input', {
           rows: 1,
           placeholder: words[language].write,
           value: stored('draft') ?? '',
@@ -224,14 +229,14 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         });
       }
       waiting.replaceChildren();
-      for (let i = 0; i < 5; i++) add(waiting, 'i', {});
+      for (let i = 0; i < 5; i++) add(waiting, 'i', '');
       try {
         const [{ startChat }] = await fetching;
         /** @type {ChatParts} */
         const parts = {
           shadow,
           panel,
-          server: base.origin,
+          server: new URL(src).origin,
           site,
           settings,
           themed,
@@ -266,7 +271,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         if (mine !== life) return;
         isLoading = false;
         waiting.replaceChildren();
-        add(waiting, 'button', { className: 'failure', type: 'button', textContent: words[language].failed, onclick: load });
+        add(waiting, 'button', 'failure', { textContent: words[language].failed, onclick: load });
       }
     }
 
@@ -343,8 +348,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       },
     };
 
-    launcher.onclick = guarded(commands.toggle);
-    launcher.onpointerenter = guarded(fetchParts);
+    if (isPage) launcher.hidden = true;
+    launcher.addEventListener('click', guarded(commands.toggle));
+    // Of a finger one hears with the click: a page pays ten times as much for the first that listens to pointers or touches.
+    launcher.addEventListener('mouseenter', guarded(fetchParts));
     show();
     // Not in the body: pages replace that, or move it by a transform.
     document.documentElement.append(host);
@@ -353,11 +360,15 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     page.Kefu = guarded((name, ...values) => commands[name]?.(...values));
     page.Kefu.isLoaded = true;
     for (let i = 0; i < queue.length; i++) page.Kefu(...queue[i]);
-    // An address that asks for it has the installation looked at.
-    if (location.search.includes('kefu-doctor')) import(base + 'doctor.js');
     if (isPage) load();
-    // Who is known may have messages waiting; anyone else costs nothing until the first opening. To look who it is takes half as
-    // long as all else here, so the page is loaded first. By then it may have taken this off again.
-    else setTimeout(() => host.isConnected && (stored('visitor') ? load() : remember()), 2000);
+    // The page is loaded first: what follows takes half as long as all before. By then it may have taken this off again.
+    setTimeout(() => {
+      if (!host.isConnected) return;
+      // An address that asks for it has the installation looked at.
+      if (location.search.includes('kefu-doctor')) fetchPart('doctor.js');
+      // Who is known may have messages waiting; anyone else costs nothing until the first opening.
+      if (stored('visitor')) load();
+      else remember();
+    }, 2000);
   })();
 }

@@ -9,6 +9,36 @@ public sealed class LauncherTests(ChromiumFixture chromium)
 {
     private const string Chat = "**/kehu/src/chat.js";
 
+    [Theory]
+    [InlineData("Auto", ColorScheme.Light, "rgb(59, 91, 219)", "rgb(255, 255, 255)")]
+    [InlineData("Auto", ColorScheme.Dark, "rgb(116, 143, 252)", "rgb(11, 16, 32)")]
+    [InlineData("Light", ColorScheme.Dark, "rgb(59, 91, 219)", "rgb(255, 255, 255)")]
+    [InlineData("Dark", ColorScheme.Light, "rgb(116, 143, 252)", "rgb(11, 16, 32)")]
+    public async Task Button_WhateverThePageSays_HasTheColourOfItsGroundBeforeAndAfterItWasOpened(string theme, ColorScheme system, string color, string sign)
+    {
+        await using var scene = await Scene.StartAsync(chromium, new() { ["Widget__Theme"] = theme });
+        var page = (await scene.OpenAsync()).Page;
+        await page.EmulateMediaAsync(new() { ColorScheme = system });
+        await page.GotoAsync(new Uri(scene.Site.Address, "plain").ToString());
+        await page.AddStyleTagAsync(new() { Content = "kefu-chat { display: none !important; direction: rtl !important; color-scheme: only light !important; color: red }" });
+        await Launcher(page).WaitForAsync();
+
+        await AssertLooksAsync();
+        Assert.Equal(0, await page.EvaluateAsync<int>("document.querySelector('kefu-chat').shadowRoot.adoptedStyleSheets.length"));
+        await Launcher(page).ClickAsync();
+        await Expect(new CustomerPage(page).Header).ToBeVisibleAsync();
+        await AssertLooksAsync();
+
+        async Task AssertLooksAsync()
+        {
+            await Expect(Launcher(page)).ToHaveCSSAsync("background-color", color);
+            await Expect(Launcher(page)).ToHaveCSSAsync("direction", "ltr");
+            await Expect(Launcher(page)).ToHaveCSSAsync("letter-spacing", "normal");
+            await Expect(Launcher(page).Locator(".sign")).ToHaveCSSAsync("background-color", sign);
+            await Expect(Launcher(page)).ToHaveCSSAsync("width", "56px");
+        }
+    }
+
     [Fact]
     public async Task Pointer_OverTheButton_BringsTheChatAndOpensNothing()
     {
@@ -22,7 +52,7 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         await (await words).FinishedAsync();
         await page.EvaluateAsync("chat => import(chat).then(() => {})", chat.Url); // with all that it is made of
 
-        await Expect(customer.Panel).ToHaveCountAsync(0);
+        await Expect(customer.Panel).ToBeHiddenAsync();
         await page.Context.SetOfflineAsync(true);
         await Launcher(page).ClickAsync();
         await Expect(customer.Header).ToBeVisibleAsync();

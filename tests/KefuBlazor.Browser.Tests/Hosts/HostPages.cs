@@ -81,7 +81,7 @@ internal static class HostPages
           const host = document.createElement('bare-button');
           const shadow = host.attachShadow({ mode: 'open' });
           const sheet = new CSSStyleSheet();
-          sheet.replaceSync(':host{all:initial!important}button{position:fixed;right:20px;bottom:20px;width:56px;height:56px;border:0;border-radius:99px;background:#3b5bdb}');
+          sheet.replaceSync(':host{all:initial!important;display:contents!important}button{position:fixed;right:20px;bottom:20px;width:56px;height:56px;border:0;border-radius:99px;background:#3b5bdb}');
           shadow.adoptedStyleSheets = [sheet];
           shadow.append(document.createElement('button'));
           document.documentElement.append(host);
