@@ -43,7 +43,7 @@
 
   /** A system with colours of its own takes backgrounds away, and would take the sign as well. @param {Settings} settings */
   const launcherStyle = (settings) =>
-    `${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out;box-shadow:0 4px 14px #0f172a4d;${colour(settings, 'background', 'accent')}${colour(settings, 'color', 'on_accent')}`;
+    `${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out;box-shadow:0 2px 8px #0f172a2e;${colour(settings, 'background', 'accent')}${colour(settings, 'color', 'on_accent')}`;
 
   /** A shape: vectors of their own take longer to make. */
   const signStyle =
@@ -86,8 +86,8 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
   guarded(() => {
     /** @type {any} */
     const page = window;
-    // A page that embeds it twice has one.
-    if (page.Kefu?.isLoaded) return;
+    // A page that embeds it twice has one; a browser that cannot have the panel's sheet has none, rather than a button that does nothing.
+    if (page.Kefu?.isLoaded || !document.adoptedStyleSheets) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
     const { src, dataset: { site = 'default', mode, sendKey } } = script;
     const isPage = mode === 'page';
@@ -133,11 +133,12 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     const tell = (event, value) => listeners.forEach(([heard, run]) => heard === event && guarded(run)(value));
 
     // A name of its own: no rule of the page for `div` reaches it.
+    /** @type {any} */
     const host = document.createElement('kefu-chat');
     const shadow = host.attachShadow({ mode: 'open' });
-    Object.assign(host, { style: hostStyle(settings) });
+    host.style = hostStyle(settings);
     const root = isPage ? add(shadow, 'div', mode) : shadow;
-    const launcher = add(root, 'button', 'launcher', { style: launcherStyle(settings) });
+    const launcher = add(root, 'button', 'launcher', { style: launcherStyle(settings), hidden: isPage });
     add(launcher, 'i', 'sign', { style: signStyle });
     const label = settings.label && add(launcher, 'span', 'label', { ariaHidden: 'true', style: labelStyle });
     // Both are made when a chat is first wanted.
@@ -348,7 +349,6 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       },
     };
 
-    if (isPage) launcher.hidden = true;
     launcher.addEventListener('click', guarded(commands.toggle));
     // Of a finger one hears with the click: a page pays ten times as much for the first that listens to pointers or touches.
     launcher.addEventListener('mouseenter', guarded(fetchParts));

@@ -40,6 +40,19 @@ public sealed class LauncherTests(ChromiumFixture chromium)
     }
 
     [Fact]
+    public async Task Button_WhereABrowserHasNoConstructedSheets_IsNotThere()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = (await scene.OpenAsync()).Page;
+        await page.AddInitScriptAsync(
+            "delete Document.prototype.adoptedStyleSheets; delete ShadowRoot.prototype.adoptedStyleSheets; window.CSSStyleSheet = function () { throw new TypeError('Illegal constructor'); };");
+        await page.GotoAsync(scene.Site.Address.ToString());
+
+        await Expect(page.Locator("kefu-chat")).ToHaveCountAsync(0);
+        scene.AssertNoFaults();
+    }
+
+    [Fact]
     public async Task Pointer_OverTheButton_BringsTheChatAndOpensNothing()
     {
         await using var scene = await Scene.StartAsync(chromium);
