@@ -33,36 +33,42 @@
     `position:fixed;${side}:calc(${offset}px + env(safe-area-inset-${side}));bottom:calc(${bottom + above}px + env(safe-area-inset-bottom));z-index:2147483000;`;
 
   // What every page pays for that has the button, which is the button at rest, stands on the elements: a sheet takes longer to make.
-  /** Stronger than any rule of the page. @param {Settings} settings */
-  const hostStyle = ({ theme }) =>
-    `all:initial!important;display:contents!important;direction:ltr!important;color-scheme:${theme === 'auto' ? 'light dark' : theme}!important`;
+  /** Stronger than any rule of the page. */
+  const hostStyle = 'display:contents!important;';
+
+  /** @param {Settings} settings */
+  const scheme = ({ theme }) => `direction:ltr!important;color-scheme:${theme === 'auto' ? 'light dark' : theme}!important`;
 
   /** Browsers that do not know `light-dark` keep the light one. @param {Settings} settings @param {string} property @param {'accent' | 'on_accent'} name */
   const colour = ({ theme, light, dark }, property, name) =>
     `${property}:${(theme === 'dark' ? dark : light)[name]};` + (theme === 'auto' ? `${property}:light-dark(${light[name]},${dark[name]});` : '');
 
-  /** A system with colours of its own takes backgrounds away, and would take the sign as well. @param {Settings} settings */
+  /**
+   * What a button without words could have from the page is said, rather than all reset, which takes long.
+   * A system with colours of its own takes backgrounds away, and would take the sign as well. @param {Settings} settings
+   */
   const launcherStyle = (settings) =>
-    `${place(settings, 0)}display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;outline-offset:2px;forced-color-adjust:none;transition:transform 160ms ease-out;box-shadow:0 2px 8px #0f172a2e;${colour(settings, 'background', 'accent')}${colour(settings, 'color', 'on_accent')}`;
+    `${place(settings, 0)}${scheme(settings)};visibility:visible;pointer-events:auto;writing-mode:initial;display:flex;align-items:center;min-width:56px;height:56px;margin:0;border:0;padding:0 14px;border-radius:99px;cursor:pointer;forced-color-adjust:none;box-shadow:0 2px 8px #0f172a2e;${colour(settings, 'background', 'accent')}${colour(settings, 'color', 'on_accent')}`;
 
   /** A shape: vectors of their own take longer to make. */
   const signStyle =
     'width:28px;height:28px;background:currentColor;clip-path:path(evenodd,"M6.5 18.9A10.2 8.6 0 1 1 10.6 21.2L5.3 23.2zM8 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM12.5 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0zM17 13.1a1.5 1.5 0 1 0 3 0a1.5 1.5 0 1 0-3 0z")';
 
-  const labelStyle = `margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap`;
+  const labelStyle = `all:initial;color:inherit;cursor:inherit;margin-inline:8px 6px;font:600 15px/22px ${font};white-space:nowrap`;
 
   /** The rest of the button, and the panel as far as it stands before the chat. @param {Settings} settings */
-  const furnishedStyles = (settings) => `:host{--font:${font};--radius-card:12px;--body:15px/22px var(--font);--input:16px/22px var(--font)}${themed(settings, (name) => `${grounds[name]}--accent-soft:${settings[name].accent_soft};--accent-text:${settings[name].accent_text}`)}
+  const furnishedStyles = (settings) => `:host{all:initial!important;${hostStyle}${scheme(settings)};--font:${font};--radius-card:12px;--body:15px/22px var(--font);--input:16px/22px var(--font)}${themed(settings, (name) => `${grounds[name]}--accent-soft:${settings[name].accent_soft};--accent-text:${settings[name].accent_text}`)}
+.launcher{transition:transform 160ms ease-out}
 .launcher:hover{transform:scale(1.05)}
 [aria-expanded=true] .sign{clip-path:path("M14 19.2 6.2 11.4l1.7-1.7 6.1 6.1 6.1-6.1 1.7 1.7z")!important}
 [hidden]{display:none!important}
 @media(prefers-reduced-motion:reduce){*{animation:none!important;transition:none!important}}
 *{box-sizing:border-box;margin:0}
 button{font:inherit;color:inherit;background:none;border:0;padding:0;cursor:pointer}
-.panel{${place(settings, 68)}width:380px;height:640px;max-width:calc(100vw - ${2 * settings.side_offset}px);max-height:calc(100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
+.panel{${place(settings, 68)}width:min(380px,100vw - ${2 * settings.side_offset}px);height:min(640px,100dvh - ${settings.bottom_offset + 88}px);display:flex;flex-direction:column;font:var(--body);color:var(--text);
 overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-card);box-shadow:var(--shadow);animation:rise 160ms ease-out}
 .page{position:fixed;inset:0;background:var(--page)}
-.page .panel{inset:0;margin:auto;width:720px;max-width:100%;height:860px;max-height:calc(100dvh - 48px);animation:none}
+.page .panel{inset:0;margin:auto;width:min(720px,100%);height:min(860px,100dvh - 48px);animation:none}
 .skeleton{flex:1;display:flex;flex-direction:column;justify-content:flex-end;gap:12px;padding:16px}
 .panel>.skeleton{margin-top:64px;border-top:1px solid var(--line)}
 .skeleton i{height:40px;width:56%;border-radius:var(--radius-card);background:var(--raised);animation:pulse 1.4s infinite}
@@ -75,19 +81,22 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
 .input::placeholder{color:var(--muted);opacity:1}
 @keyframes rise{from{opacity:0;transform:translateY(8px)}}
 @keyframes pulse{50%{opacity:.5}}
-@media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;max-width:none;max-height:none;border-radius:0}
+@media(max-width:480px){.panel,.page .panel{inset:0;margin:0;width:100%;height:100dvh;border-radius:0}
 .launcher[aria-expanded=true]{display:none!important}}`;
 
   const words = {
-    'zh-CN': { name: '在线客服', open: '打开在线客服', close: '收起在线客服', unread: '条未读消息', write: '输入消息', failed: '加载失败，重试' },
-    en: { name: 'Chat', open: 'Open chat', close: 'Close chat', unread: 'unread', write: 'Write a message', failed: 'Could not load. Retry' },
+    'zh-CN': { name: '在线客服', unread: '条未读消息', write: '输入消息', failed: '加载失败，重试' },
+    en: { name: 'Chat', unread: 'unread', write: 'Write a message', failed: 'Could not load. Retry' },
   };
+
+  /** @param {string} tag  A language's. @returns {Language} */
+  const spoken = (tag) => (tag.startsWith('zh') ? 'zh-CN' : 'en');
 
   guarded(() => {
     /** @type {any} */
     const page = window;
     // A page that embeds it twice has one; a browser that cannot have the panel's sheet has none, rather than a button that does nothing.
-    if (page.Kefu?.isLoaded || !document.adoptedStyleSheets) return;
+    if (page.Kefu?.isLoaded || !('adoptedStyleSheets' in document)) return;
     const script = /** @type {HTMLScriptElement} */ (document.currentScript);
     const { src, dataset: { site = 'default', mode, sendKey } } = script;
     const isPage = mode === 'page';
@@ -114,8 +123,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       return parent.appendChild(Object.assign(element, properties));
     }
 
-    /** @type {Language} */
-    let language = navigator.language.startsWith('zh') ? 'zh-CN' : 'en';
+    const html = document.documentElement;
+    // The browser's takes a page long to ask for: until somebody comes, a button without words has its name in the page's.
+    let language = spoken(settings.label ? navigator.language : html.lang);
     let isOpen = isPage;
     let unread = 0;
     let isLoading = false;
@@ -136,9 +146,9 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     /** @type {any} */
     const host = document.createElement('kefu-chat');
     const shadow = host.attachShadow({ mode: 'open' });
-    host.style = hostStyle(settings);
-    const root = isPage ? add(shadow, 'div', mode) : shadow;
-    const launcher = add(root, 'button', 'launcher', { style: launcherStyle(settings), hidden: isPage });
+    host.style = hostStyle;
+    const inner = isPage ? add(shadow, 'div', mode) : shadow;
+    const launcher = add(inner, 'button', 'launcher', { style: launcherStyle(settings), hidden: isPage });
     add(launcher, 'i', 'sign', { style: signStyle });
     const label = settings.label && add(launcher, 'span', 'label', { ariaHidden: 'true', style: labelStyle });
     // Both are made when a chat is first wanted.
@@ -154,27 +164,30 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     let pressed;
 
     function show() {
-      const { name, open, close, unread: unreadWord } = words[language];
+      const { name, unread: unreadWord } = words[language];
       const title = settings.label?.[language];
       if (label) {
         label.textContent = title;
         label.hidden = isOpen || !title;
       }
       launcher.setAttribute('aria-expanded', isOpen);
-      launcher.setAttribute('aria-label', isOpen ? close : (title ?? open) + (unread ? ` (${unread} ${unreadWord})` : ''));
+      // One name, open or not: that it is expanded is said beside it.
+      launcher.setAttribute('aria-label', (title ?? name) + (unread ? ` (${unread} ${unreadWord})` : ''));
       if (panel) {
         panel.hidden = !isOpen;
         panel.ariaLabel = name;
         badge.hidden = isOpen || !unread;
-        badge.textContent = unread > 99 ? '99+' : `${unread}`;
+        badge.textContent = unread > 99 ? '99+' : unread;
       }
     }
 
+    /** The chat, and beside it the words that it will ask for. @type {Promise<any> | undefined} */
+    let fetched;
+
     /** Storage may make a page wait for the disk: it is read after the page was loaded, or when there is need. */
     function remember() {
-      const known = stored('language');
-      if (!known) return;
-      language = known;
+      if (fetched) return;
+      language = stored('language') ?? spoken(navigator.language);
       show();
     }
 
@@ -186,7 +199,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(furnishedStyles(settings));
       shadow.adoptedStyleSheets.push(sheet);
-      panel = add(root, 'section', 'panel', {
+      panel = add(inner, 'section', 'panel', {
         role: isPage ? 'main' : 'dialog',
         tabIndex: -1,
         onkeydown: guarded((event) => {
@@ -197,13 +210,10 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
         onkeypress: apart,
         onkeyup: apart,
       });
-      root.prepend(panel);
+      inner.prepend(panel);
       badge = add(launcher, 'span', 'badge', { ariaHidden: 'true' });
       show();
     }
-
-    /** The chat, and beside it the words that it will ask for. @type {Promise<any> | undefined} */
-    let fetched;
 
     /** They come while the mouse is still on its way to a click, or while the panel is made. */
     function fetchParts() {
@@ -354,7 +364,7 @@ overflow:hidden;outline:0;background:var(--surface);border-radius:var(--radius-c
     launcher.addEventListener('mouseenter', guarded(fetchParts));
     show();
     // Not in the body: pages replace that, or move it by a transform.
-    document.documentElement.append(host);
+    html.append(host);
 
     const queue = page.Kefu?.q ?? [];
     page.Kefu = guarded((name, ...values) => commands[name]?.(...values));

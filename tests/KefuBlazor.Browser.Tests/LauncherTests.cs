@@ -20,7 +20,7 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         var page = (await scene.OpenAsync()).Page;
         await page.EmulateMediaAsync(new() { ColorScheme = system });
         await page.GotoAsync(new Uri(scene.Site.Address, "plain").ToString());
-        await page.AddStyleTagAsync(new() { Content = "kefu-chat { display: none !important; direction: rtl !important; color-scheme: only light !important; color: red }" });
+        await page.AddStyleTagAsync(new() { Content = "kefu-chat { display: none !important; visibility: hidden !important; pointer-events: none !important; writing-mode: vertical-rl !important; direction: rtl !important; color-scheme: only light !important; color: red }" });
         await Launcher(page).WaitForAsync();
 
         await AssertLooksAsync();
@@ -33,10 +33,46 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         {
             await Expect(Launcher(page)).ToHaveCSSAsync("background-color", color);
             await Expect(Launcher(page)).ToHaveCSSAsync("direction", "ltr");
-            await Expect(Launcher(page)).ToHaveCSSAsync("letter-spacing", "normal");
+            await Expect(Launcher(page)).ToHaveCSSAsync("writing-mode", "horizontal-tb");
             await Expect(Launcher(page).Locator(".sign")).ToHaveCSSAsync("background-color", sign);
             await Expect(Launcher(page)).ToHaveCSSAsync("width", "56px");
         }
+    }
+
+    [Fact]
+    public async Task Button_WithWords_HasThemInTheBrowsersLanguageAndInNoStyleOfThePage()
+    {
+        await using var scene = await Scene.StartAsync(chromium, new() { ["Widget__Label__zh-CN"] = "问我们", ["Widget__Label__en"] = "Ask us" });
+        var page = (await scene.OpenAsync(locale: "en-GB")).Page;
+        await page.GotoAsync(new Uri(scene.Site.Address, "plain").ToString());
+
+        var label = Launcher(page).Locator(".label");
+        await Expect(label).ToHaveTextAsync("Ask us");
+        await Expect(label).ToHaveCSSAsync("letter-spacing", "normal");
+        await Expect(label).ToHaveCSSAsync("text-transform", "none");
+        await Expect(label).ToHaveCSSAsync("font-size", "15px");
+        await Expect(label).ToHaveCSSAsync("color", "rgb(255, 255, 255)");
+        await Expect(label).ToHaveCSSAsync("cursor", "pointer");
+        await Expect(Launcher(page)).ToHaveAttributeAsync("aria-label", "Ask us");
+        await Launcher(page).ClickAsync();
+        await Expect(label).ToBeHiddenAsync();
+        await Expect(new CustomerPage(page).Header).ToHaveCSSAsync("letter-spacing", "normal");
+    }
+
+    [Fact]
+    public async Task Button_WithoutWords_HasItsNameInThePagesLanguageUntilSomebodyComes()
+    {
+        await using var scene = await Scene.StartAsync(chromium);
+        var page = (await scene.OpenAsync(locale: "en-GB")).Page;
+        await page.GotoAsync(scene.Site.Address.ToString());
+
+        await Expect(Launcher(page)).ToHaveAttributeAsync("aria-label", "在线客服");
+        await Expect(Launcher(page)).ToHaveAttributeAsync("aria-expanded", "false");
+        await Launcher(page).HoverAsync();
+        await Expect(Launcher(page)).ToHaveAttributeAsync("aria-label", "Chat");
+        await Launcher(page).ClickAsync();
+        await Expect(Launcher(page)).ToHaveAttributeAsync("aria-expanded", "true");
+        await Expect(Launcher(page)).ToHaveAttributeAsync("aria-label", "Chat");
     }
 
     [Fact]

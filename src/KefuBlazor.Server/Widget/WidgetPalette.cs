@@ -5,11 +5,10 @@ namespace KefuBlazor.Server.Widget;
 /// by the contrast that WCAG 2.2 asks for.
 /// </summary>
 /// <param name="Accent">The button, the customer's own bubbles: as it was chosen.</param>
-/// <param name="AccentStrong">The same under the pointer.</param>
-/// <param name="OnAccent">Words and icons on both, at 4.5:1.</param>
+/// <param name="OnAccent">Words and icons on it, at 4.5:1.</param>
 /// <param name="AccentSoft">A tint of the ground.</param>
 /// <param name="AccentText">Words, icons and outlines in the accent's hue, at 4.5:1 on the ground and on its tint.</param>
-public sealed record WidgetPalette(string Accent, string AccentStrong, string OnAccent, string AccentSoft, string AccentText)
+public sealed record WidgetPalette(string Accent, string OnAccent, string AccentSoft, string AccentText)
 {
     private const double Readable = 4.5;
 
@@ -28,8 +27,7 @@ public sealed record WidgetPalette(string Accent, string AccentStrong, string On
         var (white, black) = (Rgb.Parse("#ffffff"), Rgb.Parse("#0b1020"));
         // White as people expect it on a colour, else nearly black, and black for the few in the middle that neither suffices for.
         var written = accent.ContrastWith(white) >= Readable ? white : accent.ContrastWith(black) >= Readable ? black : Rgb.Parse("#000000");
-        var strong = accent.Towards(written == white ? black : white, 0.12);
         var soft = ground.Towards(accent, tint);
-        return new($"{accent}", $"{strong}", $"{written}", $"{soft}", $"{accent.AwayFrom(soft, Readable)}");
+        return new($"{accent}", $"{written}", $"{soft}", $"{accent.AwayFrom(soft, Readable)}");
     }
 }

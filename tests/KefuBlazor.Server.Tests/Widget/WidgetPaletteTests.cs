@@ -29,8 +29,7 @@ public sealed class WidgetPaletteTests
             Assert.All(
                 new[]
                 {
-                    (palette.OnAccent, palette.Accent), (palette.OnAccent, palette.AccentStrong),
-                    (palette.AccentText, ground), (palette.AccentText, palette.AccentSoft),
+                    (palette.OnAccent, palette.Accent), (palette.AccentText, ground), (palette.AccentText, palette.AccentSoft),
                 },
                 pair => Assert.InRange(Rgb.Parse(pair.Item1).ContrastWith(Rgb.Parse(pair.Item2)), Readable, 21));
         }

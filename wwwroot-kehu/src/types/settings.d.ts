@@ -4,7 +4,7 @@
 type Words = Record<Language, string>;
 
 /** The accent's colours on one ground; their names are those of the tokens, with `_` for `-`. */
-type Palette = Record<'accent' | 'accent_strong' | 'on_accent' | 'accent_soft' | 'accent_text', string>;
+type Palette = Record<'accent' | 'on_accent' | 'accent_soft' | 'accent_text', string>;
 
 interface Settings {
   theme: 'auto' | 'light' | 'dark';
