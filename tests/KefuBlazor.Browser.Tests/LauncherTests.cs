@@ -28,6 +28,7 @@ public sealed class LauncherTests(ChromiumFixture chromium)
         await Launcher(page).ClickAsync();
         await Expect(new CustomerPage(page).Header).ToBeVisibleAsync();
         await AssertLooksAsync();
+        await Expect(Launcher(page)).ToHaveCSSAsync("letter-spacing", "normal");
 
         async Task AssertLooksAsync()
         {
