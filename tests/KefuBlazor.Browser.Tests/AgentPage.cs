@@ -56,7 +56,9 @@ internal sealed class AgentPage(IPage page, Uri server)
     /// <summary>Turns to the queue and opens who waits longest.</summary>
     public async Task LookAtFirstWaitingAsync()
     {
-        await page.Locator("[role=tab]").Nth(1).ClickAsync();
+        var queue = page.Locator("[role=tab]").Nth(1);
+        await queue.ClickAsync();
+        await Assertions.Expect(queue).ToHaveAttributeAsync("aria-selected", "true"); // until then the rows are the agent's own
         await Rows.First.ClickAsync();
         await Accept.WaitForAsync();
     }
@@ -75,11 +77,12 @@ internal sealed class AgentPage(IPage page, Uri server)
         await page.Locator("dialog[open] button[value=yes]").ClickAsync();
     }
 
-    /// <summary>Chooses online, busy or away.</summary>
+    /// <summary>Chooses online, busy or away; on return it is stored, and whoever writes now is given out by it.</summary>
     public async Task SetStatusAsync(string status)
     {
         await page.Locator(".rail .me").ClickAsync();
         await page.Locator($"#agent-menu .choice:has(.dot.{status})").ClickAsync();
+        await page.Locator($".rail .me .dot.{status}").WaitForAsync();
     }
 
     public async Task SignOutAsync()
