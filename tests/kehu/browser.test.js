@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { guarded } from '../../wwwroot-kehu/src/browser.js';
-import { settle } from './fakes.js';
+import { guarded, insisting, once } from '../../wwwroot-kehu/src/browser.js';
+import { createClock, settle } from './fakes.js';
 
 /** What `console.warn` is told while this runs. */
 async function warnings(run) {
@@ -9,7 +9,7 @@ async function warnings(run) {
   const { warn } = console;
   console.warn = (...words) => said.push(words);
   try {
-    run();
+    await run();
     await settle();
   } finally {
     console.warn = warn;
@@ -30,4 +30,34 @@ test('Guarded_NoFault_RunsWithItsArguments', async () => {
   const seen = [];
   assert.deepEqual(await warnings(() => guarded((...values) => seen.push(...values))(1, 2)), []);
   assert.deepEqual(seen, [1, 2]);
+});
+
+test('Once_WhatFailed_IsAskedForAgainAndWhatCame_IsNot', async () => {
+  let asked = 0;
+  const part = once(async () => {
+    if (++asked === 1) throw new Error('the network');
+    return asked;
+  });
+  await assert.rejects(part);
+  assert.deepEqual(await Promise.all([part(), part()]), [2, 2]);
+  assert.equal(await part(), 2);
+});
+
+test('Insisting_UntilItSucceeds_RunsAgainAfterLongerAndLongerPauses', async () => {
+  const clock = createClock();
+  const pauses = [];
+  let runs = 0;
+  const said = await warnings(async () => {
+    insisting(async () => {
+      if (++runs < 8) throw new Error('the network');
+    }, clock)();
+    await settle();
+    while (clock.next() < Infinity) {
+      pauses.push(clock.next() / 1000);
+      await clock.advance(clock.next());
+    }
+  });
+  assert.deepEqual(pauses, [5, 10, 20, 40, 80, 120, 120]);
+  assert.equal(runs, 8);
+  assert.equal(said.length, 7);
 });

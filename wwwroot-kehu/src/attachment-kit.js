@@ -11,18 +11,8 @@ const FILE = 'M6 3.5h7.5l5 5.5v11.5h-12.5zM13 3.5v6h5.5';
 /** Few enough that both languages together weigh less than two files. */
 const words = { 'zh-CN': zh, en };
 
-/** What failed to come is asked for again the next time. @template T @param {() => Promise<T>} load */
-function once(load) {
-  /** @type {Promise<T> | undefined} */
-  let loaded;
-  return () => (loaded ??= load().catch((fault) => {
-    loaded = undefined;
-    throw fault;
-  }));
-}
-
 /** @type {(parts: KitParts) => AttachmentKit} */
-export const createKit = ({ h, icon, translate, shadow, server, site, identity, clock, newId, model, onProgress }) => {
+export const createKit = ({ h, icon, once, translate, shadow, server, site, identity, clock, newId, model, onProgress }) => {
   /** @type {Set<string>} */
   const styled = new Set();
 

@@ -1,4 +1,4 @@
-import { guarded } from './browser.js';
+import { guarded, insisting, once } from './browser.js';
 import { h, icon } from './dom.js';
 import { translate } from './i18n.js';
 
@@ -21,19 +21,18 @@ export const createAttachments = ({ onChange, ...parts }) => {
   /** @type {Map<string, number>} */
   const progress = new Map();
   /** @type {Promise<AttachmentKit> | undefined} */
-  let loaded;
+  let asked;
+  let isGone = false;
 
-  /** All that is more than this file comes when it is needed; what failed to come is asked for again the next time. */
-  const kit = () => (loaded ??= import('./attachment-kit.js').then(({ createKit }) => createKit({
-    ...parts, h, icon, translate,
+  /** All that is more than this file comes when it is needed. */
+  const load = once(async () => (await import('./attachment-kit.js')).createKit({
+    ...parts, h, icon, once, translate,
     onProgress(id, share) {
       progress.set(id, share);
       onChange();
     },
-  })).catch((fault) => {
-    loaded = undefined;
-    throw fault;
   }));
+  const kit = () => (asked = load());
 
   return {
     show(first, language) {
@@ -43,7 +42,7 @@ export const createAttachments = ({ onChange, ...parts }) => {
       let line = first;
       /** @type {((line: Line) => void) | undefined} */
       let fill;
-      guarded(async () => (fill = (await kit()).fill(element, () => line, language)))();
+      insisting(async () => (fill = isGone ? undefined : (await kit()).fill(element, () => line, language)), parts.clock)();
       return {
         element,
         render(next) {
@@ -57,6 +56,9 @@ export const createAttachments = ({ onChange, ...parts }) => {
     progress: (id) => progress.get(id),
     tray: async (language, changed) => (await kit()).tray(language, changed),
     record: async (language, box) => (await kit()).record(language, box),
-    destroy: guarded(async () => (await loaded)?.stop()),
+    destroy() {
+      isGone = true;
+      asked?.then(({ stop }) => stop(), () => {}); // what never came has nothing under way
+    },
   };
 };

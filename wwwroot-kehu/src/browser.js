@@ -15,6 +15,34 @@ export const guarded = (run) => (...args) => {
   }
 };
 
+/** Comes when it is first wanted; what failed to come is asked for again the next time. @template T @param {() => Promise<T>} load */
+export function once(load) {
+  /** @type {Promise<T> | undefined} */
+  let loaded;
+  return () => (loaded ??= load().catch((fault) => {
+    loaded = undefined;
+    throw fault;
+  }));
+}
+
+/** The first pause after a failure, and the longest. */
+const PAUSES_MS = [5_000, 120_000];
+
+/** Runs until it has succeeded, with a longer pause after each failure. @param {() => Promise<unknown>} run @param {Pick<Clock, 'setTimeout'>} clock */
+export function insisting(run, clock) {
+  let [pause, longest] = PAUSES_MS;
+  const attempt = guarded(async () => {
+    try {
+      await run();
+    } catch (fault) {
+      clock.setTimeout(attempt, pause);
+      pause = Math.min(pause * 2, longest);
+      throw fault;
+    }
+  });
+  return attempt;
+}
+
 /** @type {Clock} */
 export const systemClock = {
   now: () => Date.now(),

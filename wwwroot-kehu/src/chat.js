@@ -152,9 +152,9 @@ export const startChat = async ({ shadow, panel, server, site, settings, themed,
       },
       async onLanguage() {
         const other = next === 'en' ? 'zh-CN' : 'en';
+        await speak(other); // its words may not come: then nothing has changed
         store.set('language', other);
         launcher.onLanguage(other);
-        await speak(other);
         view.focus();
       },
     });

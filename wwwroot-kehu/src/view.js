@@ -1,3 +1,4 @@
+import { insisting, once } from './browser.js';
 import { createComposer } from './composer.js';
 import { createHeader, isAttended } from './header-view.js';
 import { h } from './dom.js';
@@ -15,9 +16,9 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
   const state = { model, store, settings };
   /** What comes before and after a chat, once it is needed. @type {Life | undefined} */
   let life;
-  /** @type {Promise<Life | undefined> | undefined} */
-  let loading;
-  let isLoading = false;
+  let isWanted = false;
+  /** Before it was first seen whether it comes. */
+  let isAwaited = false;
   let isGone = false;
   const log = createLog({
     t, dates, picture: parts.picture, show: (line) => attachments.show(line, language), onRetry: model.outbox.retry, onOlder: model.loadOlder,
@@ -38,31 +39,35 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
     },
   });
 
+  const loadLife = once(async () => {
+    const { createLife } = await import('./life.js');
+    const made = await createLife({
+      ...state, h, element, panel, language, server: parts.server, token: parts.token,
+      hasLeft: () => hasLeft(state), isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), isRateable: () => isRateable(state), isReopenable: () => isReopenable(state), onChange: parts.onChange, focus: composer.focus,
+    });
+    if (isGone) return void made.destroy();
+    life = made;
+    parts.onChange();
+    return life;
+  });
+
   /** A part that does not load takes nothing away: one can write. */
-  function loadLife() {
-    if (loading) return loading;
-    isLoading = true;
-    loading = import('./life.js')
-      .then(({ createLife }) => createLife({
-        ...state, h, element, panel, language, server: parts.server, token: parts.token,
-        hasLeft: () => hasLeft(state), isAsked: () => isAsked(state), isLongWait: () => isLongWait(state), isRateable: () => isRateable(state), isReopenable: () => isReopenable(state), onChange: parts.onChange, focus: composer.focus,
-      }))
-      .then((made) => {
-        if (isGone) made.destroy();
-        else life = made;
-        return life;
-      })
-      .finally(() => {
-        isLoading = false;
-        parts.onChange();
-      });
-    return loading;
-  }
+  const bringLife = insisting(async () => {
+    try {
+      if (!isGone) await loadLife();
+    } finally {
+      isAwaited = false;
+      parts.onChange();
+    }
+  }, clock);
 
   function renderLife() {
-    if (!loading && needsLife(state)) loadLife();
+    if (!isWanted && needsLife(state)) {
+      isWanted = isAwaited = true;
+      bringLife();
+    }
     life?.render();
-    composer.element.hidden = life ? life.holds() : isLoading && isAsked(state);
+    composer.element.hidden = life ? life.holds() : isAwaited && isAsked(state);
     log.element.hidden = !!life?.covers();
   }
 

@@ -72,6 +72,7 @@ interface Attachments {
 }
 
 interface KitParts extends Omit<AttachmentsParts, 'onChange'>, Pick<PartTools, 'h' | 'icon'>, Pick<UploadingParts, 'onProgress'> {
+  once: <T>(load: () => Promise<T>) => () => Promise<T>;
   translate(words: Record<string, string>): Translate;
 }
 
