@@ -131,6 +131,22 @@ public sealed class ConversationTests(ChromiumFixture chromium)
         scene.AssertNoFaults();
     }
 
+    [Theory]
+    [InlineData(null, "rgb(59, 91, 219)", "rgba(11, 16, 32, 0.12)")]
+    [InlineData("#ffd43b", "rgb(255, 212, 59)", "rgba(255, 255, 255, 0.12)")]
+    public async Task Send_UnderTheMouse_IsDarkerOrLighterAndAsReadable(string? accent, string color, string veil)
+    {
+        await using var scene = await Scene.StartAsync(chromium, accent is null ? null : new() { ["Widget__Color"] = accent });
+        var customer = await scene.VisitAsync();
+        await customer.TypeAsync("在吗");
+        var send = customer.Panel.Locator(".send");
+        await Expect(send).ToHaveCSSAsync("background-image", "none");
+        await send.HoverAsync();
+        await Expect(send).ToHaveCSSAsync("background-image", $"linear-gradient({veil}, {veil})");
+        await Expect(send).ToHaveCSSAsync("background-color", color);
+        scene.AssertNoFaults();
+    }
+
     [Fact]
     public async Task Phone_BothSidesAt390_HoldAConversation()
     {

@@ -6,6 +6,12 @@ const colors = {
 --danger:#ff8787;--success:#69db7c;--warning:#ffc078;--warning-soft:#3a2d17`,
 };
 
+/** Laid over an accent under the mouse: what is written on it becomes no harder to read. @param {Settings['light']} palette */
+function hoverOf({ on_accent: written }) {
+  const veil = written === '#ffffff' ? '#0b10201f' : '#ffffff1f';
+  return `;--accent-hover:linear-gradient(${veil},${veil})`;
+}
+
 /** The colours that the chat adds on one ground, with the operator's accents. @type {(settings: Settings, ground: 'light' | 'dark') => string} */
 export const colorsOf = (settings, ground) =>
-  colors[ground] + Object.entries(settings[ground]).map(([token, color]) => `;--${token.replace('_', '-')}:${color}`).join('');
+  colors[ground] + hoverOf(settings[ground]) + Object.entries(settings[ground]).map(([token, color]) => `;--${token.replace('_', '-')}:${color}`).join('');

@@ -23,7 +23,7 @@ background:var(--surface);color:var(--text);font:var(--input)}
 .button{min-height:36px;padding:6px 16px;border:1px solid var(--line);border-radius:var(--radius);background:var(--surface);color:var(--text);font-weight:600}
 .button:hover{background:var(--raised)}
 .button.main{border-color:transparent;background:var(--accent);color:var(--on-accent)}
-.button.main:hover{background:var(--accent-strong)}
+.button.main:hover{background:var(--accent) var(--accent-hover)}
 .offer{display:flex;align-items:center;justify-content:space-between;gap:12px}
 .center{display:grid;gap:8px;justify-items:center;text-align:center}
 .center form,.center .field{width:100%}

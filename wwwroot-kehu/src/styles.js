@@ -41,7 +41,7 @@ background:var(--raised);color:var(--text);font:var(--caption)}
 .pill .icon{width:16px;height:16px}
 .news{position:absolute;bottom:12px;align-self:center}
 .newer{background:var(--accent);color:var(--on-accent);box-shadow:var(--shadow-small)}
-.newer:hover{background:var(--accent-strong)}
+.newer:hover,.send:hover{background:var(--accent) var(--accent-hover)}
 .row{position:relative;display:flex;padding-top:2px}
 .row.first{padding-top:16px}
 .other{padding-inline-start:36px}
@@ -84,5 +84,4 @@ border:1px solid var(--line);border-radius:var(--radius-card);background:var(--s
 .dropping .box{border-style:dashed;border-color:var(--accent);background:var(--accent-soft)}
 .left{align-self:center;color:var(--muted);font:var(--caption)}
 .send{width:36px;height:36px;flex:none;display:grid;place-items:center;border-radius:8px;background:var(--accent);color:var(--on-accent)}
-.send:hover{background:var(--accent-strong)}
 .send:disabled{background:var(--raised);color:var(--muted);cursor:default}`;
