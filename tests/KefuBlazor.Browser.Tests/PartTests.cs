@@ -12,6 +12,8 @@ public sealed class PartTests(ChromiumFixture chromium)
     private const string English = "**/kehu/src/words-en.js";
     private const string Files = "**/kehu/src/attachment-kit.js";
 
+    private const string Watch = "window.rejections = []; addEventListener('unhandledrejection', ({ reason }) => rejections.push(`${reason}`));";
+
     /// <summary>Longer than a chat waits before it asks again, milliseconds.</summary>
     private const int Pause = 6000;
 
@@ -28,6 +30,7 @@ public sealed class PartTests(ChromiumFixture chromium)
         await page.Clock.FastForwardAsync(Pause);
         await Expect(page.GetByLabel("姓名")).ToBeVisibleAsync();
         await Expect(customer.Composer).ToBeHiddenAsync();
+        await Expect(customer.Panel).ToBeFocusedAsync();
         await page.GetByText("开始咨询").ClickAsync();
         await Expect(customer.Composer).ToHaveValueAsync("half a sentence");
         await AssertNothingReachedThePageAsync(page);
@@ -111,8 +114,6 @@ public sealed class PartTests(ChromiumFixture chromium)
     /// <summary>Does what is in want of the part, until the chat has said in the console that it did not come.</summary>
     private static async Task FailAsync(IPage page, Func<Task> act) =>
         await page.RunAndWaitForConsoleMessageAsync(act, new() { Predicate = message => message.Text.StartsWith("Kefu:", StringComparison.Ordinal) });
-
-    private const string Watch = "window.rejections = []; addEventListener('unhandledrejection', ({ reason }) => rejections.push(`${reason}`));";
 
     /// <summary>The chat keeps its faults to itself.</summary>
     private static async Task AssertNothingReachedThePageAsync(IPage page) => Assert.Empty(await page.EvaluateAsync<string[]>("rejections"));

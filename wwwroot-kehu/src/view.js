@@ -55,9 +55,10 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
   const bringLife = insisting(async () => {
     try {
       if (!isGone) await loadLife();
-    } finally {
+    } catch (fault) {
       isAwaited = false;
       parts.onChange();
+      throw fault;
     }
   }, clock);
 
@@ -67,7 +68,10 @@ export const createView = ({ panel, model, attachments, settings, t, language, s
       bringLife();
     }
     life?.render();
-    composer.element.hidden = life ? life.holds() : isAwaited && isAsked(state);
+    const isHeld = life ? life.holds() : isAwaited && isAsked(state);
+    // What has the focus goes: it stays in the chat, and in no field that one did not choose to write in.
+    if (isHeld && composer.element.matches(':focus-within')) panel.focus({ preventScroll: true });
+    composer.element.hidden = isHeld;
     log.element.hidden = !!life?.covers();
   }
 
